@@ -1,0 +1,5 @@
+/** The append-only record of what every run did; read {@code RunLog} first. */
+@NullMarked
+package dev.reveille.runlog;
+
+import org.jspecify.annotations.NullMarked;
