@@ -1,0 +1,35 @@
+package dev.reveille.domain.run;
+
+/** What can happen to a run; each is a row of the run log, written as it happens. */
+public enum EventType {
+  /** The schedule or a person started the run. Says nothing about whether it ran. */
+  TRIGGERED,
+  /** The boot waits for a seat. */
+  QUEUED,
+  BOOT_STARTED,
+  /** One stage of a boot ended; detail holds {@code stage}, {@code millis}. */
+  BOOT_STAGE,
+  BOOT_READY,
+  /** The boot took more than the warning share of its limit. */
+  BOOT_SLOW,
+  BOOT_TIMEOUT,
+  BOOT_FAILED,
+  HOST_LOST,
+  EXECUTE_STARTED,
+  /** The first act that must not be done twice; committed before it is done. */
+  EFFECT,
+  EXECUTE_FINISHED,
+  EXECUTE_TIMEOUT,
+  EXECUTE_FAILED,
+  PERMISSION_ASKED,
+  VERIFIED,
+  MISSED,
+  SKIPPED,
+  CANCELLED,
+  TERMINATED,
+  SETTLED,
+  /** Something was killed that a run or a crash had left behind. */
+  SWEPT,
+  ALERTED,
+  ALERT_FAILED
+}

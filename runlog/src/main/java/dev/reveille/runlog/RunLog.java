@@ -1,0 +1,55 @@
+package dev.reveille.runlog;
+
+import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.run.OutputChunk;
+import dev.reveille.domain.run.RunEvent;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunOpened;
+import dev.reveille.domain.run.RunSettled;
+import dev.reveille.domain.run.ToolCall;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The append-only record of what every run did, written as it happens by whoever saw it. Every
+ * method is idempotent, blocks until the write is committed, and may be called from any thread and
+ * from several processes of one host (SQLite) or of many (PostgreSQL).
+ *
+ * @see RunReader
+ */
+public interface RunLog extends AutoCloseable {
+  /** Writes the head of a run; a second head of the same run changes nothing. */
+  void open(RunOpened opened);
+
+  /** Adds an event, once for each run, attempt, event and stage. */
+  void event(RunKey key, RunEvent event);
+
+  /**
+   * Marks the first act of a run that must not be done twice. Committed when this returns.
+   *
+   * @return whether this call made the mark, false if the attempt had one already
+   */
+  boolean effect(RunKey key, int attempt, String what, Instant at, String host);
+
+  /**
+   * Whether any run of this chain has an effect.
+   *
+   * @param firstRunId first run of the chain, so that a reset run knows of its forerunner
+   */
+  boolean effectRecorded(String workflowId, String firstRunId);
+
+  /** Writes a call or its newer state, by run, attempt and seq. */
+  void modelCall(ModelCall call);
+
+  /** Writes a tool call or its newer state, by run, attempt and id. */
+  void toolCall(ToolCall call);
+
+  /** Adds pieces of output, by run, attempt and seq. */
+  void output(List<OutputChunk> chunks);
+
+  /** Ends the record; the first settling of a run stands. */
+  void settle(RunSettled settled);
+
+  @Override
+  void close();
+}

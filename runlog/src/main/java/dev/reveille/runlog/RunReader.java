@@ -1,0 +1,50 @@
+package dev.reveille.runlog;
+
+import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.run.OutputChunk;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunView;
+import dev.reveille.domain.run.ToolCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The read models of the run log. Blocking; may be called from any thread. */
+public interface RunReader {
+  /**
+   * The runs a text names: a workflow id (its newest run first), or {@code workflowId/runId}; a
+   * unique prefix of a workflow id will do.
+   */
+  List<RunKey> resolve(String run);
+
+  /** One run whole, with events; output cut at {@code maxOutputChars}. */
+  Optional<RunView> find(RunKey key, int maxOutputChars);
+
+  /** Runs newest first, without events and output text. */
+  List<RunView> list(Query query);
+
+  /** Model calls of a run in order. */
+  List<ModelCall> modelCalls(RunKey key);
+
+  /** Tool calls of a run in order. */
+  List<ToolCall> toolCalls(RunKey key);
+
+  /** Output of a run after a position, in order of attempt and seq; at most {@code limit}. */
+  List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit);
+
+  /** Runs that are open (not settled), for the sweeper; oldest first. */
+  List<RunKey> open(Instant openedBefore, int limit);
+
+  /**
+   * @param since opened at or after; null for all
+   * @param limit 1 to 10,000
+   */
+  record Query(@Nullable String job, @Nullable String verdict, @Nullable Instant since, int limit) {
+    public Query {
+      if (limit < 1 || limit > 10_000) {
+        throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to 10000)");
+      }
+    }
+  }
+}

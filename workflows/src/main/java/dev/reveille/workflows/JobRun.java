@@ -1,0 +1,57 @@
+package dev.reveille.workflows;
+
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.Trigger;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a job: boot, execute, verify, settle. Fails with a typed failure unless green. */
+@WorkflowInterface
+public interface JobRun {
+  String TYPE = "JobRun";
+
+  /** Returns only for a green or skipped run; every other end is a failure of the workflow. */
+  @WorkflowMethod(name = TYPE)
+  Result run(Input input);
+
+  /**
+   * What a run is given.
+   *
+   * @param version of this form, from 1
+   * @param digest of the definition
+   * @param due nominal time of a manual start or backfill; null for a scheduled run, which knows it
+   *     from its schedule
+   * @param offsetMillis what {@code stagger: auto} added to the nominal time; due = nominal -
+   *     offset
+   * @param folds second instants of doubled local times, at which nothing is to run
+   */
+  record Input(
+      int version,
+      JobDefinition definition,
+      String digest,
+      Trigger trigger,
+      @Nullable Instant due,
+      long offsetMillis,
+      List<Instant> folds) {
+    public static final int VERSION = 1;
+
+    public Input {
+      folds = List.copyOf(folds);
+    }
+  }
+
+  /** The short result of a run that did not fail; everything else is in the run log. */
+  record Result(
+      String verdict,
+      String message,
+      @Nullable Long bootMillis,
+      @Nullable Long executeMillis,
+      List<String> answered) {
+    public Result {
+      answered = List.copyOf(answered);
+    }
+  }
+}

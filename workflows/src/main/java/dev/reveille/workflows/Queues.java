@@ -1,0 +1,29 @@
+package dev.reveille.workflows;
+
+/** Task queues and workflow ids: the names by which the parts find each other. */
+public final class Queues {
+  /** Workflow tasks, and activities that any host can do. */
+  public static final String RUN = "reveille";
+
+  /** Boots; a worker with a free seat takes one. */
+  public static final String BOOT = "reveille.boot";
+
+  private static final String HOST = "reveille.host.";
+
+  private Queues() {}
+
+  /** The queue that only this host polls. */
+  public static String host(String hostId) {
+    return HOST + hostId;
+  }
+
+  /** The schedule of a job. */
+  public static String schedule(String job) {
+    return "reveille/" + job;
+  }
+
+  /** The one alert inbox of an owner. */
+  public static String alertInbox(String owner) {
+    return "reveille-alerts-" + owner;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.reveille.workflows;
+
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.Finding;
+import dev.reveille.domain.run.RunEvent;
+import dev.reveille.domain.run.RunOpened;
+import dev.reveille.domain.run.RunSettled;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The workflow's own hand on the run log; local activities, all idempotent. */
+@ActivityInterface
+public interface RecordActivity {
+  /** Writes the head of the run's record and its first events. */
+  @ActivityMethod(name = "open")
+  void open(RunOpened opened, List<RunEvent> events);
+
+  /** Adds events that only the workflow sees, such as a lost host. */
+  @ActivityMethod(name = "note")
+  void note(List<RunEvent> events);
+
+  /** Whether an effect is recorded for this chain of runs; true also when that cannot be read. */
+  @ActivityMethod(name = "effect")
+  boolean effectRecorded(String firstRunId);
+
+  /** Judges the run from evidence only. */
+  @ActivityMethod(name = "verify")
+  Verdict verify(JobDefinition definition, ExecuteActivity.Executed executed);
+
+  /** Closes the record, and tells the alert inbox of a red run. Returns the settled record. */
+  @ActivityMethod(name = "settle")
+  RunSettled settle(Settle settle);
+
+  /** The judgement: green exactly when {@code type} is null. */
+  record Verdict(
+      @Nullable String type, String message, List<Finding> findings, List<String> answered) {
+    public static final String OK = "OK";
+
+    public Verdict {
+      findings = List.copyOf(findings);
+      answered = List.copyOf(answered);
+    }
+  }
+
+  /**
+   * What the workflow knows at its end.
+   *
+   * @param channels alert channels of the job
+   */
+  record Settle(
+      RunOpened opened,
+      dev.reveille.domain.run.RunStatus status,
+      String verdict,
+      String message,
+      List<Finding> findings,
+      BootActivity.@Nullable Booted booted,
+      ExecuteActivity.@Nullable Executed executed,
+      int bootAttempts,
+      int executeAttempts,
+      List<String> channels) {
+    public Settle {
+      findings = List.copyOf(findings);
+      channels = List.copyOf(channels);
+    }
+  }
+}
