@@ -1,0 +1,94 @@
+package dev.reveille.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the shell among the tools offered, and writes a command as its schema wants it. */
+final class ToolPicker {
+  private static final List<String> SHELLS =
+      List.of(
+          "exec_command",
+          "shell_command",
+          "shell",
+          "local_shell",
+          "bash",
+          "sh",
+          "terminal",
+          "run_command",
+          "execute");
+  private static final Set<String> COMMAND_FIELDS = Set.of("command", "cmd", "commands", "script");
+
+  private ToolPicker() {}
+
+  /** Empty when nothing offered runs commands: then the model answers in words. */
+  static Optional<ToolCall> pick(ToolAsk ask, List<OfferedTool> offered) {
+    return choose(ask, offered).map(tool -> new ToolCall(tool, arguments(tool, ask.command())));
+  }
+
+  private static Optional<OfferedTool> choose(ToolAsk ask, List<OfferedTool> offered) {
+    if (!ask.name().isEmpty()) {
+      return offered.stream().filter(tool -> tool.name().equals(ask.name())).findFirst();
+    }
+    for (String shell : SHELLS) {
+      for (OfferedTool tool : offered) {
+        if (tool.name().equalsIgnoreCase(shell)) {
+          return Optional.of(tool);
+        }
+      }
+    }
+    return offered.stream().filter(ToolPicker::hasCommandField).findFirst();
+  }
+
+  private static boolean hasCommandField(OfferedTool tool) {
+    return COMMAND_FIELDS.stream().anyMatch(tool.schema().path("properties")::has);
+  }
+
+  private static JsonNode arguments(OfferedTool tool, String command) {
+    ObjectNode arguments = Json.object();
+    Set<Map.Entry<String, JsonNode>> properties = tool.schema().path("properties").properties();
+    for (Map.Entry<String, JsonNode> property : properties) {
+      String name = property.getKey();
+      if (COMMAND_FIELDS.contains(name)) {
+        arguments.set(name, isArray(property.getValue()) ? shellLine(command) : Json.tree(command));
+      } else if (isRequired(tool, name)) {
+        arguments.set(name, filler(property.getValue()));
+      }
+    }
+    if (arguments.isEmpty()) {
+      arguments.put("command", command);
+    }
+    return arguments;
+  }
+
+  static JsonNode shellLine(String command) {
+    return Json.tree(List.of("sh", "-c", command));
+  }
+
+  private static boolean isArray(JsonNode property) {
+    return property.path("type").asText().equals("array");
+  }
+
+  private static boolean isRequired(OfferedTool tool, String name) {
+    return tool.schema()
+        .path("required")
+        .valueStream()
+        .anyMatch(field -> field.asText().equals(name));
+  }
+
+  private static JsonNode filler(JsonNode property) {
+    if (property.path("enum").has(0)) {
+      return property.path("enum").get(0);
+    }
+    return switch (property.path("type").asText()) {
+      case "boolean" -> Json.tree(false);
+      case "integer", "number" -> Json.tree(property.path("minimum").asInt(1));
+      case "array" -> Json.array();
+      case "object" -> Json.object();
+      default -> Json.tree("Runs the drill's command");
+    };
+  }
+}
