@@ -5,6 +5,7 @@ import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
+import dev.reveille.domain.run.RunStatus;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
@@ -51,12 +52,10 @@ public interface RecordActivity {
    */
   record Settle(
       RunOpened opened,
-      dev.reveille.domain.run.RunStatus status,
+      RunStatus status,
       String verdict,
       String message,
       List<Finding> findings,
-      BootActivity.@Nullable Booted booted,
-      ExecuteActivity.@Nullable Executed executed,
       int bootAttempts,
       int executeAttempts,
       List<String> channels) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a run's record, written once; a second settling of the same run changes nothing.
@@ -18,10 +17,6 @@ public record RunSettled(
     String verdict,
     String message,
     List<Finding> findings,
-    RunView.@Nullable Boot boot,
-    RunView.@Nullable Execute execute,
-    RunView.@Nullable Model model,
-    RunView.@Nullable Tools tools,
     Instant settledAt) {
   public RunSettled {
     requireNonNull(key, "key is null");

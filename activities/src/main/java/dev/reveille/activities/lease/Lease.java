@@ -1,0 +1,131 @@
+package dev.reveille.activities.lease;
+
+import dev.reveille.activities.runner.BootedAgent;
+import dev.reveille.domain.run.RunKey;
+import io.temporal.activity.ActivityInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A booted agent that this host keeps for a run, with the seat it sits on. Ends once: when the turn
+ * is over, when its run is no longer running, or when the host drains.
+ */
+public final class Lease {
+  /** An agent whose run never comes for it belongs to nobody. */
+  static final Duration UNTAKEN = Duration.ofSeconds(60);
+
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final String id;
+  private final RunKey key;
+  private final int attempt;
+  private final Instant since;
+  private final BootedAgent agent;
+  private final Runnable afterEnd;
+  private final Leases leases;
+  private final @Nullable Seat seat;
+  private final AtomicBoolean taken = new AtomicBoolean();
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final AtomicReference<@Nullable String> endReason = new AtomicReference<>();
+
+  private Lease(
+      String id,
+      RunKey key,
+      int attempt,
+      Instant since,
+      BootedAgent agent,
+      Runnable afterEnd,
+      Leases leases,
+      @Nullable Seat seat) {
+    this.id = id;
+    this.key = key;
+    this.attempt = attempt;
+    this.since = since;
+    this.agent = agent;
+    this.afterEnd = afterEnd;
+    this.leases = leases;
+    this.seat = seat;
+  }
+
+  /**
+   * Turns a boot's seat into a lease. To be called within the boot's activity.
+   *
+   * @param afterEnd what is to be cleared away once the agent is dead
+   */
+  public static Lease grant(
+      Leases leases,
+      Seats seats,
+      ActivityInfo boot,
+      String id,
+      int attempt,
+      Instant now,
+      BootedAgent agent,
+      Runnable afterEnd) {
+    Seat seat = seats.of(boot);
+    if (seat != null) {
+      seat.keepForLease();
+    }
+    RunKey key = new RunKey(boot.getWorkflowId(), boot.getWorkflowRunId());
+    Lease lease = new Lease(id, key, attempt, now, agent, afterEnd, leases, seat);
+    leases.add(lease);
+    return lease;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public RunKey key() {
+    return key;
+  }
+
+  public int attempt() {
+    return attempt;
+  }
+
+  public BootedAgent agent() {
+    return agent;
+  }
+
+  /** Claims the lease for its turn. False when it was claimed before or has ended. */
+  public boolean take() {
+    return !ending.get() && taken.compareAndSet(false, true);
+  }
+
+  boolean abandoned(Instant now) {
+    return !taken.get() && now.isAfter(since.plus(UNTAKEN));
+  }
+
+  /** Why the host ended this lease before its turn was over; null if it did not. */
+  public @Nullable String endReason() {
+    return endReason.get();
+  }
+
+  /** Ends the lease for a reason of the host's own. */
+  public void revoke(String reason) {
+    endReason.compareAndSet(null, reason);
+    end();
+  }
+
+  /** Ends the agent and gives the seat back; returns when the agent is dead. Idempotent. */
+  public void end() {
+    if (!ending.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      agent.end(GRACE);
+    } finally {
+      try {
+        afterEnd.run();
+      } finally {
+        leases.remove(this);
+        if (seat != null) {
+          seat.leaseEnded();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.reveille.activities.record;
+
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.RunEvent;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunOpened;
+import dev.reveille.domain.run.RunSettled;
+import dev.reveille.domain.run.RunStatus;
+import dev.reveille.runlog.RunLog;
+import dev.reveille.runlog.RunReader;
+import dev.reveille.workflows.AlertInbox;
+import dev.reveille.workflows.ExecuteActivity.Executed;
+import dev.reveille.workflows.RecordActivity;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The workflow's own hand on the run log. Thread-safe; blocks for one or two small writes. */
+public final class Recording implements RecordActivity {
+  private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+
+  private final RunLog log;
+  private final RunReader reader;
+  private final AlertSender alerts;
+  private final Clock clock;
+
+  public Recording(RunLog log, RunReader reader, AlertSender alerts, Clock clock) {
+    this.log = log;
+    this.reader = reader;
+    this.alerts = alerts;
+    this.clock = clock;
+  }
+
+  @Override
+  public void open(RunOpened opened, List<RunEvent> events) {
+    log.open(opened);
+    events.forEach(event -> log.event(opened.key(), event));
+  }
+
+  @Override
+  public void note(List<RunEvent> events) {
+    RunKey key = key();
+    events.forEach(event -> log.event(key, event));
+  }
+
+  @Override
+  public boolean effectRecorded(String firstRunId) {
+    try {
+      return log.effectRecorded(key().workflowId(), firstRunId);
+    } catch (RuntimeException e) {
+      // Work done twice is worse than work not repeated: what cannot be read counts as done.
+      LOG.warn("{}: the effect mark cannot be read, so it counts as set", key(), e);
+      return true;
+    }
+  }
+
+  @Override
+  public Verdict verify(JobDefinition definition, Executed executed) {
+    return Verifying.judge(definition, executed, reader.modelCalls(key()));
+  }
+
+  @Override
+  public RunSettled settle(Settle settle) {
+    RunSettled settled =
+        new RunSettled(
+            settle.opened().key(),
+            settle.status(),
+            settle.verdict(),
+            settle.message(),
+            settle.findings(),
+            clock.instant());
+    log.open(settle.opened());
+    log.event(
+        settle.opened().key(),
+        new RunEvent(
+            settled.settledAt(), EventType.SETTLED, settle.bootAttempts(), "", null, Map.of()));
+    log.settle(settled);
+    if (settle.status() == RunStatus.FAILED) {
+      alerts.raise(settle.opened().owner(), alert(settle));
+    }
+    return settled;
+  }
+
+  private static AlertInbox.Alert alert(Settle settle) {
+    RunOpened opened = settle.opened();
+    return new AlertInbox.Alert(
+        opened.job(),
+        opened.job(),
+        opened.key().workflowId(),
+        opened.key().runId(),
+        opened.due(),
+        settle.verdict(),
+        settle.message(),
+        FailureType.valueOf(settle.verdict()).remedy(),
+        settle.channels());
+  }
+
+  private static RunKey key() {
+    ActivityInfo info = Activity.getExecutionContext().getInfo();
+    return new RunKey(info.getWorkflowId(), info.getWorkflowRunId());
+  }
+}
