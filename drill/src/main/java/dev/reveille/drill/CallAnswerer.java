@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reveille.drill.ProviderScript.Refusals;
 import dev.reveille.drill.ProviderScript.Tokens;
 import dev.reveille.drill.RecordedRequest.Outcome;
+import dev.reveille.drill.json.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

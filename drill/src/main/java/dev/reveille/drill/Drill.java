@@ -1,5 +1,7 @@
 package dev.reveille.drill;
 
+import dev.reveille.drill.agent.AgentCommand;
+import dev.reveille.drill.agent.OneshotCommand;
 import dev.reveille.drill.flags.FlagSet;
 import dev.reveille.drill.flags.FlagValues;
 import dev.reveille.drill.flags.UsageException;
@@ -37,6 +39,8 @@ public final class Drill {
     try {
       return switch (words.get(0)) {
         case "provider" -> program(ProviderCommand.flags(), ProviderCommand::run, rest);
+        case "agent" -> program(AgentCommand.flags(), AgentCommand::run, AgentCommand.words(rest));
+        case "oneshot" -> program(OneshotCommand.flags(), OneshotCommand::run, rest);
         default -> {
           System.err.println(words.get(0) + " is no command\n\n" + USAGE);
           yield 2;

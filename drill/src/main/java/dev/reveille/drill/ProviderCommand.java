@@ -4,6 +4,7 @@ import dev.reveille.drill.flags.Flag;
 import dev.reveille.drill.flags.FlagSet;
 import dev.reveille.drill.flags.FlagValues;
 import dev.reveille.drill.flags.UsageException;
+import dev.reveille.drill.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

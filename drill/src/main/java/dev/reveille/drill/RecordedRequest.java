@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reveille.drill.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

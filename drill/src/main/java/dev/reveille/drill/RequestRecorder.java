@@ -2,6 +2,7 @@ package dev.reveille.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.drill.RecordedRequest.Outcome;
+import dev.reveille.drill.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.reveille.drill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.reveille.drill.RecordedRequest.Outcome;
+import dev.reveille.drill.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

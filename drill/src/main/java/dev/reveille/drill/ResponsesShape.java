@@ -2,6 +2,7 @@ package dev.reveille.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reveille.drill.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.reveille.drill;
+package dev.reveille.drill.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,16 +9,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
 /** The one mapper, and short ways to a tree. */
-final class Json {
-  static final ObjectMapper MAPPER = new ObjectMapper();
+public final class Json {
+  public static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static ArrayNode array(JsonNode... items) {
+  public static ArrayNode array(JsonNode... items) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (JsonNode item : items) {
       array.add(item);
@@ -26,11 +26,11 @@ final class Json {
     return array;
   }
 
-  static JsonNode tree(Object value) {
+  public static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);
   }
 
-  static String write(JsonNode node) {
+  public static String write(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException impossible) {

@@ -1,0 +1,205 @@
+package dev.reveille.drill.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reveille.drill.agent.ModelClient.Refused;
+import dev.reveille.drill.agent.Trouble.ToldToFail;
+import dev.reveille.drill.flags.FlagValues;
+import dev.reveille.drill.json.Json;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Speaks ACP version 1. One thread reads, so that cancellations and answers arrive while another
+ * works the requests off in order.
+ */
+final class DrillAgent {
+  private static final int PARSE_ERROR = -32700;
+  private static final int NO_METHOD = -32601;
+  private static final int BAD_PARAMS = -32602;
+  private static final int INTERNAL = -32603;
+
+  private final Wire wire;
+  private final Trouble trouble;
+  private final GarbagePlan garbage;
+  private final TurnScript script;
+  private final ModelClient client;
+  private final OfferedModels offered;
+  private final int protocol;
+  private final boolean ignoresCancel;
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Cancellation> turns = new ConcurrentHashMap<>();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "drill-turn"));
+
+  DrillAgent(
+      FlagValues values,
+      Map<String, String> environment,
+      Wire wire,
+      Trouble trouble,
+      GarbagePlan garbage) {
+    this.wire = wire;
+    this.trouble = trouble;
+    this.garbage = garbage;
+    script = new TurnScript(values);
+    client =
+        new ModelClient(
+            environment, !values.has("no-stream"), values.number("retries", 0).orElse(0));
+    offered = new OfferedModels(values, environment, client);
+    protocol = values.number("protocol", 0).orElse(1);
+    ignoresCancel = values.has("ignore-cancel");
+  }
+
+  /** Blocks until the input ends. */
+  void serve(BufferedReader lines) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.isBlank()) {
+        received(line);
+      }
+    }
+  }
+
+  /** Breaks off whatever is being done. */
+  void stop() {
+    turns.values().forEach(Cancellation::cancel);
+  }
+
+  private void received(String line) throws IOException {
+    JsonNode message;
+    try {
+      message = Json.MAPPER.readTree(line);
+    } catch (JsonProcessingException malformed) {
+      wire.error(
+          Json.MAPPER.nullNode(), PARSE_ERROR, "Parse error: " + malformed.getOriginalMessage());
+      return;
+    }
+    String session = message.path("params").path("sessionId").asText();
+    switch (message.path("method").asText()) {
+      case "" -> wire.answered(message);
+      case "session/cancel" -> {
+        Cancellation turn = turns.get(session);
+        if (turn != null && !ignoresCancel) {
+          turn.cancel();
+        }
+      }
+      default -> {
+        Cancellation cancellation = new Cancellation();
+        if (message.path("method").asText().equals("session/prompt")) {
+          turns.put(session, cancellation);
+        }
+        worker.execute(() -> work(message, cancellation));
+      }
+    }
+  }
+
+  private void work(JsonNode message, Cancellation cancellation) {
+    JsonNode id = message.path("id");
+    try {
+      try {
+        answer(message, id, message.path("params"), cancellation);
+      } catch (ToldToFail told) {
+        wire.error(id, INTERNAL, "Internal error: " + told.getMessage());
+      } catch (Refused | IOException failed) {
+        wire.error(id, INTERNAL, "Internal error: " + failed.getMessage());
+      }
+    } catch (IOException clientGone) {
+      System.err.println("drill agent: cannot write an answer: " + clientGone.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void answer(JsonNode message, JsonNode id, JsonNode params, Cancellation cancellation)
+      throws IOException, InterruptedException, Refused, ToldToFail {
+    String method = message.path("method").asText();
+    switch (method) {
+      case "initialize" -> {
+        enter(Stage.INITIALIZE, "", cancellation);
+        wire.result(id, capabilities());
+      }
+      case "session/new" -> {
+        enter(Stage.NEW, "", cancellation);
+        wire.result(id, open(params));
+      }
+      case "session/set_config_option" -> choose(id, params, cancellation);
+      case "session/prompt" -> prompt(id, params, cancellation);
+      default -> {
+        if (!id.isMissingNode()) {
+          wire.error(id, NO_METHOD, "Method not found: " + method);
+        }
+      }
+    }
+  }
+
+  private JsonNode open(JsonNode params) throws IOException {
+    Session session =
+        new Session(
+            "drill-" + ProcessHandle.current().pid() + "-" + (sessions.size() + 1),
+            new File(params.path("cwd").asText(".")),
+            offered.now());
+    sessions.put(session.id(), session);
+    ObjectNode result = Json.object().put("sessionId", session.id());
+    return session.model().isEmpty() || !offered.asOption()
+        ? result
+        : result.set("configOptions", session.configOptions());
+  }
+
+  private void choose(JsonNode id, JsonNode params, Cancellation cancellation)
+      throws IOException, InterruptedException, ToldToFail {
+    Session session = sessions.get(params.path("sessionId").asText());
+    String option = params.path("configId").asText();
+    String value = params.path("value").asText();
+    if (session == null) {
+      wire.error(id, BAD_PARAMS, "Invalid params: no such session");
+      return;
+    }
+    enter(Stage.MODEL, session.id(), cancellation);
+    if (!option.equals("model") || !offered.asOption()) {
+      wire.error(id, BAD_PARAMS, "Invalid params: no option " + option);
+    } else if (session.choose(value)) {
+      wire.result(id, Json.object().set("configOptions", session.configOptions()));
+    } else {
+      wire.error(id, BAD_PARAMS, "Invalid params: model " + value + " is not offered");
+    }
+  }
+
+  private void prompt(JsonNode id, JsonNode params, Cancellation cancellation)
+      throws IOException, InterruptedException, Refused, ToldToFail {
+    Session session = sessions.get(params.path("sessionId").asText());
+    if (session == null) {
+      wire.error(id, BAD_PARAMS, "Invalid params: no such session");
+      return;
+    }
+    enter(Stage.PROMPT, session.id(), cancellation);
+    StringBuilder words = new StringBuilder();
+    params.path("prompt").forEach(block -> words.append(block.path("text").asText("")));
+    Turn turn = new Turn(wire, trouble, script, client, session, cancellation);
+    wire.result(id, turn.run(words.toString()));
+    enter(Stage.DONE, session.id(), cancellation);
+  }
+
+  private void enter(Stage stage, String session, Cancellation cancellation)
+      throws IOException, InterruptedException, ToldToFail {
+    garbage.write(stage, wire, session);
+    trouble.enter(stage, cancellation);
+  }
+
+  private JsonNode capabilities() {
+    ObjectNode result = Json.object().put("protocolVersion", protocol);
+    result.set(
+        "agentInfo",
+        Json.object().put("name", "reveille-drill").put("title", "Drill").put("version", "1"));
+    ObjectNode agent = Json.object().put("loadSession", false);
+    agent.set(
+        "promptCapabilities", Json.object().put("image", false).put("embeddedContext", false));
+    result.set("agentCapabilities", agent);
+    return result.set("authMethods", Json.tree(List.of()));
+  }
+}
