@@ -87,6 +87,10 @@ public final class AgentProcess {
    */
   public ProcessExit end(Duration grace) {
     Duration step = grace.dividedBy(2);
+    if (step.isZero() || step.isNegative()) {
+      kill();
+      return exit.join();
+    }
     closeStdin();
     if (!endedWithin(step)) {
       tree.terminate();
@@ -114,9 +118,6 @@ public final class AgentProcess {
   }
 
   private boolean endedWithin(Duration patience) {
-    if (patience.isZero() || patience.isNegative()) {
-      return exit.isDone();
-    }
     try {
       exit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
