@@ -178,7 +178,7 @@ final class CallAnswerer {
   }
 
   private static int estimate(JsonNode body) {
-    return 1 + body.toString().length() / 4;
+    return 1 + Json.write(body).length() / 4;
   }
 
   /** Ends early, with an error, when the provider closes. */

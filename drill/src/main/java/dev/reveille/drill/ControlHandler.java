@@ -36,7 +36,7 @@ final class ControlHandler implements HttpHandler {
 
   private void changeScript(HttpExchange exchange) throws IOException {
     try {
-      JsonNode json = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+      JsonNode json = Json.read(exchange.getRequestBody().readAllBytes());
       provider.script(ScriptWords.read(json));
       answer(exchange, 200, json);
     } catch (JsonProcessingException malformed) {

@@ -58,7 +58,7 @@ final class ProviderCommand {
 
   private static ProviderScript scriptFile(String file) {
     try {
-      return ScriptWords.read(Json.MAPPER.readTree(Files.readAllBytes(Path.of(file))));
+      return ScriptWords.read(Json.read(Files.readAllBytes(Path.of(file))));
     } catch (IOException unreadable) {
       throw new UncheckedIOException("cannot read the script " + file, unreadable);
     }

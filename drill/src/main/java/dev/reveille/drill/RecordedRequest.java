@@ -70,6 +70,8 @@ public record RecordedRequest(
   }
 
   JsonNode toJson() {
+    ObjectNode names = Json.object();
+    headers.forEach((name, values) -> names.set(name, Json.texts(values)));
     return Json.object()
         .put("number", number)
         .put("arrived", arrived.toString())
@@ -80,7 +82,7 @@ public record RecordedRequest(
         .put("authorization", authorization)
         .put("status", status)
         .put("outcome", outcome.name().toLowerCase(Locale.ROOT))
-        .<ObjectNode>set("headers", Json.tree(headers))
+        .<ObjectNode>set("headers", names)
         .set("body", body);
   }
 }

@@ -57,9 +57,9 @@ final class RequestHandler implements HttpHandler {
       return Json.object();
     }
     try {
-      return Json.MAPPER.readTree(bytes);
+      return Json.read(bytes);
     } catch (JsonProcessingException malformed) {
-      return Json.tree(new String(bytes, StandardCharsets.UTF_8));
+      return Json.text(new String(bytes, StandardCharsets.UTF_8));
     }
   }
 

@@ -34,10 +34,10 @@ final class SideCalls {
     return switch (schema.path("type").asText()) {
       case "object" -> object(schema);
       case "array" -> Json.array();
-      case "boolean" -> Json.tree(false);
-      case "integer", "number" -> Json.tree(schema.path("minimum").asInt(1));
-      case "null" -> Json.MAPPER.nullNode();
-      default -> Json.tree(SHORT_TEXT);
+      case "boolean" -> Json.truth(false);
+      case "integer", "number" -> Json.number(schema.path("minimum").asInt(1));
+      case "null" -> Json.nothing();
+      default -> Json.text(SHORT_TEXT);
     };
   }
 

@@ -54,7 +54,7 @@ final class ToolPicker {
     for (Map.Entry<String, JsonNode> property : properties) {
       String name = property.getKey();
       if (COMMAND_FIELDS.contains(name)) {
-        arguments.set(name, isArray(property.getValue()) ? shellLine(command) : Json.tree(command));
+        arguments.set(name, isArray(property.getValue()) ? shellLine(command) : Json.text(command));
       } else if (isRequired(tool, name)) {
         arguments.set(name, filler(property.getValue()));
       }
@@ -66,7 +66,7 @@ final class ToolPicker {
   }
 
   static JsonNode shellLine(String command) {
-    return Json.tree(List.of("sh", "-c", command));
+    return Json.texts(List.of("sh", "-c", command));
   }
 
   private static boolean isArray(JsonNode property) {
@@ -85,11 +85,11 @@ final class ToolPicker {
       return property.path("enum").get(0);
     }
     return switch (property.path("type").asText()) {
-      case "boolean" -> Json.tree(false);
-      case "integer", "number" -> Json.tree(property.path("minimum").asInt(1));
+      case "boolean" -> Json.truth(false);
+      case "integer", "number" -> Json.number(property.path("minimum").asInt(1));
       case "array" -> Json.array();
       case "object" -> Json.object();
-      default -> Json.tree("Runs the drill's command");
+      default -> Json.text("Runs the drill's command");
     };
   }
 }

@@ -26,7 +26,7 @@ final class AnswerReader {
   }
 
   ModelAnswer whole(InputStream body) throws IOException, InterruptedException, Trouble.ToldToFail {
-    JsonNode whole = Json.MAPPER.readTree(body.readAllBytes());
+    JsonNode whole = Json.read(body.readAllBytes());
     take(whole, whole.path("choices").path(0).path("message"));
     return answer();
   }
@@ -39,7 +39,7 @@ final class AnswerReader {
         return answer();
       }
       if (line.startsWith("data: ")) {
-        JsonNode chunk = Json.MAPPER.readTree(line.substring("data: ".length()));
+        JsonNode chunk = Json.read(line.substring("data: ".length()));
         take(chunk, chunk.path("choices").path(0).path("delta"));
       }
     }

@@ -10,7 +10,6 @@ import dev.reveille.drill.json.Json;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -74,10 +73,9 @@ final class DrillAgent {
   private void received(String line) throws IOException {
     JsonNode message;
     try {
-      message = Json.MAPPER.readTree(line);
+      message = Json.read(line);
     } catch (JsonProcessingException malformed) {
-      wire.error(
-          Json.MAPPER.nullNode(), PARSE_ERROR, "Parse error: " + malformed.getOriginalMessage());
+      wire.error(Json.nothing(), PARSE_ERROR, "Parse error: " + malformed.getOriginalMessage());
       return;
     }
     String session = message.path("params").path("sessionId").asText();
@@ -200,6 +198,6 @@ final class DrillAgent {
     agent.set(
         "promptCapabilities", Json.object().put("image", false).put("embeddedContext", false));
     result.set("agentCapabilities", agent);
-    return result.set("authMethods", Json.tree(List.of()));
+    return result.set("authMethods", Json.array());
   }
 }

@@ -60,7 +60,7 @@ final class ModelClient {
         new HttpCall("GET", uri("/models"), key, new byte[0], new Cancellation())) {
       List<String> ids = new ArrayList<>();
       if (call.status() == 200) {
-        for (JsonNode model : Json.MAPPER.readTree(call.body().readAllBytes()).path("data")) {
+        for (JsonNode model : Json.read(call.body().readAllBytes()).path("data")) {
           ids.add(model.path("id").asText());
         }
       }
@@ -90,7 +90,7 @@ final class ModelClient {
       ObjectNode parameters = Json.object().put("type", "object");
       parameters.set(
           "properties", Json.object().set("command", Json.object().put("type", "string")));
-      parameters.set("required", Json.array(Json.tree("command")));
+      parameters.set("required", Json.array(Json.text("command")));
       ObjectNode function =
           Json.object().put("name", TOOL).put("description", "Runs a command with sh.");
       function.set("parameters", parameters);

@@ -113,7 +113,7 @@ final class Turn {
         return;
       }
       for (ToolRequest request : answer.tools()) {
-        String command = Json.MAPPER.readTree(request.arguments()).path("command").asText();
+        String command = Json.read(request.arguments()).path("command").asText();
         String output = runTool(request.id(), command);
         messages.add(
             Json.object()
@@ -249,6 +249,6 @@ final class Turn {
                         .put("totalTokens", usage.input() + usage.output())));
     return result.set(
         "_meta",
-        Json.object().set("drill", Json.object().set("answeredModels", Json.tree(answered))));
+        Json.object().set("drill", Json.object().set("answeredModels", Json.texts(answered))));
   }
 }
