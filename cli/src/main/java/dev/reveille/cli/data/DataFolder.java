@@ -110,6 +110,11 @@ public final class DataFolder {
     }
   }
 
+  /** The process id of the {@code up} that runs now, also before it published its addresses. */
+  public Optional<Long> upPid() throws IOException {
+    return FolderLock.isHeld(upLock()) ? FolderLock.holder(upLock()) : Optional.empty();
+  }
+
   /**
    * The path for a unix socket of this folder, in a private folder that is made if needed.
    *

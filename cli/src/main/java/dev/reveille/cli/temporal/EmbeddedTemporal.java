@@ -31,6 +31,7 @@ public final class EmbeddedTemporal implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration CALM = Duration.ofMinutes(1);
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final int PORT_TRIES = 5;
 
   private final ServerSettings settings;
@@ -41,9 +42,9 @@ public final class EmbeddedTemporal implements AutoCloseable {
   private volatile @Nullable Lifeline process;
   private volatile boolean closing;
 
-  private EmbeddedTemporal(ServerSettings settings, Path folder, FolderLock lock) {
+  private EmbeddedTemporal(ServerSettings settings, Path folder, FolderLock lock, Duration limit) {
     this.settings = settings;
-    this.server = new ServerProcess(settings, folder);
+    this.server = new ServerProcess(settings, folder, limit);
     this.lock = lock;
     this.watcher = new Thread(this::watch, "reveille-temporal");
     watcher.setDaemon(true);
@@ -57,9 +58,14 @@ public final class EmbeddedTemporal implements AutoCloseable {
    */
   public static EmbeddedTemporal start(ServerSettings settings)
       throws ServerFailed, InterruptedException {
+    return start(settings, START_LIMIT);
+  }
+
+  static EmbeddedTemporal start(ServerSettings settings, Duration limit)
+      throws ServerFailed, InterruptedException {
     var folder = settings.folder().toAbsolutePath();
     var lock = lock(folder);
-    var embedded = new EmbeddedTemporal(settings, folder, lock);
+    var embedded = new EmbeddedTemporal(settings, folder, lock, limit);
     var up = false;
     try {
       embedded.prepare(folder);

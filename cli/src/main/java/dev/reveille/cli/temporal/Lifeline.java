@@ -169,10 +169,9 @@ final class Lifeline {
 
   /** The shell, in a session of its own (setsid, Linux) or with job control (bash, macOS). */
   private static List<String> ownGroup(Map<String, String> environment) {
-    for (var folder : environment.getOrDefault("PATH", "").split(":")) {
-      if (Files.isExecutable(Path.of(folder, "setsid"))) {
-        return setsid(Path.of(folder, "setsid"));
-      }
+    var setsid = Tool.onPath("setsid", environment);
+    if (setsid.isPresent()) {
+      return setsid(setsid.get());
     }
     return Files.isExecutable(Path.of("/bin/bash")) ? bash() : List.of("/bin/sh", "-c", SCRIPT);
   }

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -112,6 +113,9 @@ record ReleaseSource(URI releases, Platform platform, Duration stall) implements
   }
 
   private String sentence(Throwable cause) {
+    if (cause instanceof ConnectException) {
+      return "no connection to " + releases.getHost();
+    }
     var message = cause.getMessage();
     return "fetching from "
         + releases.getHost()

@@ -10,23 +10,28 @@ import java.util.Map;
 
 /** The command line of the server, and one start of it up to the point where it serves. */
 final class ServerProcess {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
-  private static final Duration ORPHAN_GRACE = Duration.ofSeconds(4);
+  // A server ends in three seconds; nothing may be left after five.
+  private static final Duration ORPHAN_GRACE = Duration.ofSeconds(3);
 
   private final ServerSettings settings;
   private final Path folder;
+  private final Duration limit;
   private final Database database;
   private final Leftover leftover;
 
-  ServerProcess(ServerSettings settings, Path folder) {
+  /**
+   * @param limit within which a start must serve
+   */
+  ServerProcess(ServerSettings settings, Path folder, Duration limit) {
     this.settings = settings;
     this.folder = folder;
+    this.limit = limit;
     this.database = Database.in(folder);
     this.leftover = Leftover.in(folder);
   }
 
   /**
-   * Starts the server and blocks until it serves, at most 30 s.
+   * Starts the server and blocks until it serves, for at most the limit.
    *
    * @throws PortTaken when another program took a port meanwhile
    */
@@ -50,7 +55,7 @@ final class ServerProcess {
 
   private void awaitReady(Lifeline process, ServerLog log, ServerHealth health)
       throws ServerFailed, PortTaken, InterruptedException {
-    var deadline = System.nanoTime() + START_LIMIT.toNanos();
+    var deadline = System.nanoTime() + limit.toNanos();
     while (!log.saysStarted() || !health.serves() || !health.keepsLongEnough()) {
       if (!process.isAlive()) {
         throw ended(log);
@@ -58,7 +63,7 @@ final class ServerProcess {
       if (System.nanoTime() > deadline) {
         throw new ServerFailed(
             "the Temporal server did not serve within "
-                + START_LIMIT.toSeconds()
+                + limit.toSeconds()
                 + " s; the end of "
                 + log.file()
                 + ":\n"

