@@ -64,7 +64,7 @@ final class BinaryCache {
    */
   Path fill(BinarySource source, Consumer<String> progress)
       throws IOException, InterruptedException {
-    Files.createDirectories(folder);
+    createFolder();
     try (var lock = lock(progress)) {
       var there = find(progress);
       if (there.isPresent()) {
@@ -86,6 +86,20 @@ final class BinaryCache {
       } finally {
         delete(work);
       }
+    }
+  }
+
+  private void createFolder() throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "the cache folder "
+              + folder
+              + " cannot be made ("
+              + e.getClass().getSimpleName()
+              + "); set XDG_CACHE_HOME to a folder you may write to",
+          e);
     }
   }
 

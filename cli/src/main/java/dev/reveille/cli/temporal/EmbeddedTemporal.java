@@ -306,8 +306,14 @@ public final class EmbeddedTemporal implements AutoCloseable {
   }
 
   private void tell(Kind kind, String message) {
-    if (!closing || kind == Kind.NOTE) {
+    if (closing && kind != Kind.NOTE) {
+      return;
+    }
+    try {
       settings.events().accept(new ServerEvent(kind, message));
+    } catch (RuntimeException e) {
+      // A listener that fails must not leave the server unwatched.
+      watcher.getThreadGroup().uncaughtException(watcher, e);
     }
   }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
  * ours.
  */
 record Leftover(Path file) {
+  // The system tells a start in ticks since boot, so it moves when the clock is set.
+  private static final Duration CLOCK_SHIFT = Duration.ofMinutes(1);
   private static final Duration PATIENCE_AFTER_KILL = Duration.ofSeconds(2);
 
   static Leftover in(Path folder) {
@@ -40,8 +42,7 @@ record Leftover(Path file) {
     try {
       return ProcessHandle.of(Long.parseLong(fields[0]))
           .filter(
-              process ->
-                  process.isAlive() && fields.length == 2 && fields[1].equals(startOf(process)));
+              process -> process.isAlive() && fields.length == 2 && isStart(process, fields[1]));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -70,7 +71,11 @@ record Leftover(Path file) {
     return true;
   }
 
-  private static String startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  private static boolean isStart(ProcessHandle process, String noted) {
+    return Math.abs(Long.parseLong(noted) - startOf(process)) <= CLOCK_SHIFT.toMillis();
+  }
+
+  private static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 }

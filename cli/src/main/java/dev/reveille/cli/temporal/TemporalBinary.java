@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.reveille.cli.data.UserFolders;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,10 +130,10 @@ public final class TemporalBinary {
     }
   }
 
+  /** A file system exception's message is a bare path; its kind says what is wrong with it. */
   private static String reason(IOException e) {
-    var message = e.getMessage();
-    return message == null || message.startsWith("/")
-        ? e.getClass().getSimpleName() + (message == null ? "" : ": " + message)
-        : message;
+    return e instanceof FileSystemException || e.getMessage() == null
+        ? e.getClass().getSimpleName() + ": " + e.getMessage()
+        : e.getMessage();
   }
 }
