@@ -13,7 +13,8 @@ public interface BootActivity {
   /**
    * Boots. Blocks until the agent is ready; fails with an {@code ApplicationFailure} of type {@code
    * BOOT_TIMEOUT} (retryable), {@code BOOT_FAILED} (retryable only where the cause can pass) or
-   * {@code INTERNAL}.
+   * {@code INTERNAL}; {@code HOST_LOST} (retryable) when the host itself ends the boot. The
+   * failure's first detail is the attempt, counted over all rounds.
    */
   @ActivityMethod(name = "boot")
   Booted boot(Request request);

@@ -16,6 +16,10 @@ public interface ExecuteActivity {
   @ActivityMethod(name = "execute")
   Executed execute(Request request);
 
+  /**
+   * @param attempt the boot attempt that left the lease; it names the whole attempt, in boot and
+   *     execution
+   */
   record Request(JobDefinition definition, String firstRunId, String lease, int attempt) {}
 
   /**

@@ -26,7 +26,8 @@ public interface JobRun {
    *     from its schedule
    * @param offsetMillis what {@code stagger: auto} added to the nominal time; due = nominal -
    *     offset
-   * @param folds second instants of doubled local times, at which nothing is to run
+   * @param folds second instants of doubled local times, before offset and jitter, at which nothing
+   *     is to run
    */
   record Input(
       int version,

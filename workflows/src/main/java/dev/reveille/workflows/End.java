@@ -1,0 +1,78 @@
+package dev.reveille.workflows;
+
+import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.Finding;
+import dev.reveille.domain.run.RunStatus;
+import dev.reveille.workflows.RecordActivity.Verdict;
+import io.temporal.failure.ActivityFailure;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ends.
+ *
+ * @param verdict {@code OK}, {@code SKIPPED} or the name of a {@link FailureType}
+ * @param message one sentence a person can act on
+ * @param bug what went wrong in our own code; null for every other end
+ */
+record End(
+    RunStatus status,
+    String verdict,
+    String message,
+    List<Finding> findings,
+    List<String> answered,
+    @Nullable Throwable bug) {
+  private static final int MESSAGE_CHARS = 1_000;
+  private static final String SKIPPED = "SKIPPED";
+
+  End {
+    message = Spoken.cut(message, MESSAGE_CHARS);
+    findings = List.copyOf(findings);
+    answered = List.copyOf(answered);
+  }
+
+  static End skipped(String message) {
+    return new End(RunStatus.SKIPPED, SKIPPED, message, List.of(), List.of(), null);
+  }
+
+  static End failed(FailureType type, String message) {
+    return new End(RunStatus.FAILED, type.name(), message, List.of(), List.of(), null);
+  }
+
+  static End cancelled(@Nullable String reason) {
+    String words = FailureType.CANCELLED.sentence();
+    return new End(
+        RunStatus.CANCELLED,
+        FailureType.CANCELLED.name(),
+        reason == null || reason.isBlank() ? words : words + " Reason: " + reason,
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  static End bug(Throwable bug) {
+    String message =
+        bug instanceof ActivityFailure failure
+            ? "The activity " + failure.getActivityType() + " failed: " + failure.getCause()
+            : "Reveille itself failed: " + bug;
+    return new End(
+        RunStatus.FAILED, FailureType.INTERNAL.name(), message, List.of(), List.of(), bug);
+  }
+
+  static End judged(Verdict verdict) {
+    if (verdict.type() == null) {
+      return judged(verdict, RunStatus.SUCCEEDED, Verdict.OK, verdict.message());
+    }
+    Optional<FailureType> known = StepFailures.type(verdict.type());
+    if (known.isPresent()) {
+      return judged(verdict, RunStatus.FAILED, verdict.type(), verdict.message());
+    }
+    String message = "The verdict " + verdict.type() + " is unknown here: " + verdict.message();
+    return judged(verdict, RunStatus.FAILED, FailureType.INTERNAL.name(), message);
+  }
+
+  private static End judged(Verdict verdict, RunStatus status, String code, String message) {
+    return new End(status, code, message, verdict.findings(), verdict.answered(), null);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.reveille.workflows;
+
+import dev.reveille.domain.Json;
+import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.Finding;
+import dev.reveille.domain.run.RunEvent;
+import dev.reveille.domain.run.RunOpened;
+import dev.reveille.domain.run.RunStatus;
+import dev.reveille.workflows.BootActivity.Booted;
+import dev.reveille.workflows.ExecuteActivity.Executed;
+import dev.reveille.workflows.JobRun.Result;
+import dev.reveille.workflows.RecordActivity.Settle;
+import io.temporal.common.SearchAttributeUpdate;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Closes a run: its search attributes, its record, and the workflow itself. */
+final class Ending {
+  private static final int DETAIL_BYTES = 2 * 1024;
+  private static final int ANSWERED = 10;
+  private static final int ATTRIBUTE_CHARS = 200;
+
+  private final RunOpened opened;
+  private final List<String> channels;
+  private final Progress progress;
+  private final Recorder recorder;
+
+  Ending(RunOpened opened, List<String> channels, Progress progress, Recorder recorder) {
+    this.opened = opened;
+    this.channels = channels;
+    this.progress = progress;
+    this.recorder = recorder;
+  }
+
+  /** Returns for a green or skipped run; throws what closes the workflow as failed or canceled. */
+  Result close(End end) {
+    index(end);
+    if (end.status() == RunStatus.CANCELLED) {
+      noteCancel(end);
+    }
+    recorder.settle(
+        new Settle(
+            opened,
+            end.status(),
+            end.verdict(),
+            end.message(),
+            end.findings(),
+            progress.bootAttempts(),
+            progress.executeAttempts(),
+            channels));
+    if (end.status() == RunStatus.CANCELLED) {
+      throw new CanceledFailure(end.message());
+    }
+    if (end.status() == RunStatus.FAILED) {
+      throw failure(end);
+    }
+    return result(end);
+  }
+
+  private void index(End end) {
+    List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
+    updates.add(Attributes.VERDICT.valueSet(end.verdict()));
+    if (!end.answered().isEmpty()) {
+      updates.add(
+          Attributes.ANSWERED.valueSet(
+              end.answered().stream()
+                  .limit(ANSWERED)
+                  .map(model -> Spoken.cut(model, ATTRIBUTE_CHARS))
+                  .toList()));
+    }
+    Booted booted = progress.booted();
+    if (booted != null) {
+      updates.add(Attributes.BOOT_MILLIS.valueSet(booted.millis()));
+    }
+    Workflow.upsertTypedSearchAttributes(updates.toArray(SearchAttributeUpdate<?>[]::new));
+  }
+
+  private void noteCancel(End end) {
+    RunEvent cancelled =
+        new RunEvent(
+            Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+            EventType.CANCELLED,
+            progress.bootAttempts(),
+            "",
+            null,
+            Map.of("message", Json.mapper().valueToTree(end.message())));
+    Workflow.newDetachedCancellationScope(() -> recorder.note(List.of(cancelled))).run();
+  }
+
+  private TemporalFailure failure(End end) {
+    String remedy = FailureType.valueOf(end.verdict()).remedy();
+    ApplicationFailure.Builder failure =
+        ApplicationFailure.newBuilder()
+            .setType(end.verdict())
+            .setMessage(Spoken.sentence(end.message()) + " " + remedy)
+            .setNonRetryable(true)
+            .setDetails(details(end));
+    if (end.bug() != null) {
+      failure.setCause(end.bug());
+    }
+    return failure.build();
+  }
+
+  /** What a program may want to know without the run log; as many findings as there is room for. */
+  private Details details(End end) {
+    Details details =
+        new Details(
+            opened.due(), progress.bootAttempts(), progress.executeAttempts(), end.findings());
+    while (Json.write(details).getBytes(StandardCharsets.UTF_8).length > DETAIL_BYTES) {
+      details = details.withoutLast();
+    }
+    return details;
+  }
+
+  private record Details(
+      Instant due, int bootAttempts, int executeAttempts, List<Finding> findings) {
+    Details withoutLast() {
+      return new Details(
+          due, bootAttempts, executeAttempts, findings.subList(0, findings.size() - 1));
+    }
+  }
+
+  private Result result(End end) {
+    Booted booted = progress.booted();
+    Executed executed = progress.executed();
+    return new Result(
+        end.verdict(),
+        end.message(),
+        booted == null ? null : booted.millis(),
+        executed == null ? null : executed.millis(),
+        end.answered());
+  }
+}

@@ -1,0 +1,113 @@
+package dev.reveille.workflows;
+
+import dev.reveille.domain.job.ExecutePolicy;
+import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.FailureType;
+import dev.reveille.workflows.BootActivity.Booted;
+import dev.reveille.workflows.ExecuteActivity.Executed;
+import dev.reveille.workflows.ExecuteActivity.Request;
+import dev.reveille.workflows.JobRun.Input;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Workflow;
+
+/** Has the booted agent do its turn, on the host that keeps it, once. */
+final class ExecuteStep {
+  private final Input input;
+  private final ExecutePolicy policy;
+  private final Progress progress;
+  private final Narrator narrator;
+
+  ExecuteStep(Input input, Progress progress, Narrator narrator) {
+    this.input = input;
+    this.policy = input.definition().execute();
+    this.progress = progress;
+    this.narrator = narrator;
+  }
+
+  Executed execute(Booted booted) throws RunFailed, HostLost {
+    narrator.executing(booted);
+    progress.executeBegins();
+    Request request =
+        new Request(
+            input.definition(),
+            Workflow.getInfo().getFirstExecutionRunId(),
+            booted.lease(),
+            booted.attempt());
+    try {
+      Executed executed =
+          Workflow.newActivityStub(ExecuteActivity.class, options(booted)).execute(request);
+      progress.executed(executed);
+      return executed;
+    } catch (ActivityFailure failure) {
+      throw reason(failure);
+    }
+  }
+
+  private ActivityOptions options(Booted booted) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(booted.hostQueue())
+        .setStartToCloseTimeout(Limits.backstop(policy.timeout()))
+        .setScheduleToStartTimeout(Limits.TO_HOST)
+        .setHeartbeatTimeout(Limits.HEARTBEAT)
+        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+        .setSummary(narrator.executeSummary())
+        .build();
+  }
+
+  private RunFailed reason(ActivityFailure failure) throws HostLost {
+    Throwable cause = failure.getCause();
+    if (cause instanceof ApplicationFailure reported) {
+      RunFailed failed = StepFailures.reported("The execution", reported);
+      if (failed.type() == FailureType.HOST_LOST) {
+        throw new HostLost(false, failed.getMessage());
+      }
+      return failed;
+    }
+    if (cause instanceof TimeoutFailure timeout) {
+      return reason(timeout);
+    }
+    if (cause instanceof CanceledFailure cancelled) {
+      throw cancelled;
+    }
+    throw failure;
+  }
+
+  private RunFailed reason(TimeoutFailure timeout) throws HostLost {
+    return switch (timeout.getTimeoutType()) {
+      case TIMEOUT_TYPE_SCHEDULE_TO_START -> {
+        progress.executeNeverBegan();
+        throw new HostLost(
+            false,
+            "The host that kept the agent did not come for its turn within "
+                + Spoken.duration(Limits.TO_HOST)
+                + ".");
+      }
+      case TIMEOUT_TYPE_HEARTBEAT ->
+          throw new HostLost(
+              false,
+              "The host fell silent for "
+                  + Spoken.duration(Limits.HEARTBEAT)
+                  + " while its agent was at work.");
+      default -> {
+        String limit = Spoken.duration(policy.timeout());
+        if (!Limits.hostWasHeard(policy.timeout())) {
+          throw new HostLost(
+              false, "The host of the agent at work did not report within " + limit + ".");
+        }
+        yield RunFailed.unseen(
+            FailureType.EXECUTE_TIMEOUT,
+            "The turn was not over within "
+                + limit
+                + ", and its host did not even report that; the server cut it.",
+            EventType.EXECUTE_TIMEOUT);
+      }
+    };
+  }
+}

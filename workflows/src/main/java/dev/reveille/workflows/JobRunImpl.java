@@ -1,0 +1,133 @@
+package dev.reveille.workflows;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.RunEvent;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunOpened;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.WorkflowVersioningBehavior;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a job. Pinned: it ends on the worker version it began on. */
+public final class JobRunImpl implements JobRun {
+  @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
+  public Result run(Input input) {
+    try {
+      Instant started = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+      Due due = Due.of(input, scheduled(), started, now());
+      RunOpened opened = head(input, due.due());
+      Progress progress = new Progress();
+      Recorder recorder = new Recorder();
+      Narrator narrator = new Narrator(input.definition());
+      End end = live(input, due, opened, progress, recorder, narrator);
+      narrator.ended(end);
+      return new Ending(opened, input.definition().alerts(), progress, recorder).close(end);
+    } catch (TemporalFailure failure) {
+      throw failure;
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
+      OwnBugs.rethrowIfTemporals(bug);
+      throw OwnBugs.failure(bug);
+    }
+  }
+
+  private static @Nullable Instant scheduled() {
+    OffsetDateTime nominal = Workflow.getTypedSearchAttributes().get(Attributes.SCHEDULED_START);
+    return nominal == null ? null : nominal.toInstant();
+  }
+
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  private static RunOpened head(Input input, Instant due) {
+    WorkflowInfo info = Workflow.getInfo();
+    JobDefinition definition = input.definition();
+    return new RunOpened(
+        new RunKey(info.getWorkflowId(), info.getRunId()),
+        info.getFirstExecutionRunId(),
+        info.getNamespace(),
+        definition.id(),
+        definition.owner(),
+        due,
+        input.trigger(),
+        definition.target().toString(),
+        definition.agent() == null ? null : definition.agent().name(),
+        input.digest(),
+        definition.pin() == null ? null : definition.pin().model().toString(),
+        definition.boot().timeout().toMillis(),
+        definition.execute().timeout().toMillis(),
+        now());
+  }
+
+  private static End live(
+      Input input,
+      Due due,
+      RunOpened opened,
+      Progress progress,
+      Recorder recorder,
+      Narrator narrator) {
+    try {
+      recorder.open(opened, firstEvents(input, due));
+      if (input.version() > Input.VERSION) {
+        return End.failed(FailureType.INTERNAL, tooNew(input));
+      }
+      if (due.decision() == Due.Decision.SKIP) {
+        return End.skipped(due.message());
+      }
+      if (due.decision() == Due.Decision.MISS) {
+        return End.failed(FailureType.MISSED, due.message());
+      }
+      Rounds rounds = new Rounds(input, due.due(), progress, recorder, narrator);
+      ExecuteActivity.Executed executed = rounds.run();
+      narrator.verifying();
+      return End.judged(recorder.verify(input.definition(), executed));
+    } catch (RunFailed failed) {
+      return End.failed(failed.type(), failed.getMessage());
+    } catch (CanceledFailure cancelled) {
+      return End.cancelled(CancellationScope.current().getCancellationReason());
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
+      OwnBugs.rethrowIfTemporals(bug);
+      return End.bug(bug);
+    }
+  }
+
+  private static String tooNew(Input input) {
+    return "The schedule was written in form "
+        + input.version()
+        + ", and this worker reads forms up to "
+        + Input.VERSION
+        + ": start a worker of the version that wrote it, or apply the jobs again with this one.";
+  }
+
+  private static List<RunEvent> firstEvents(Input input, Due due) {
+    Instant started = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
+    RunEvent triggered =
+        new RunEvent(
+            started,
+            EventType.TRIGGERED,
+            0,
+            "",
+            null,
+            Map.of("trigger", TextNode.valueOf(input.trigger().word())));
+    EventType next =
+        switch (due.decision()) {
+          case RUN -> EventType.QUEUED;
+          case SKIP -> EventType.SKIPPED;
+          case MISS -> EventType.MISSED;
+        };
+    return List.of(triggered, new RunEvent(now(), next, 0, "", null, Map.of()));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.reveille.workflows;
+
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.RetryPolicy;
+import dev.reveille.workflows.BootActivity.Booted;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/** Says in Temporal's own pages what a run is doing. */
+final class Narrator {
+  private static final int SUMMARY_CHARS = 120;
+
+  private final JobDefinition definition;
+  private final String who;
+
+  Narrator(JobDefinition definition) {
+    this.definition = definition;
+    this.who = definition.agent() == null ? "the command" : definition.agent().name();
+  }
+
+  void booting(int round) {
+    RetryPolicy retry = definition.boot().retry();
+    say(
+        (round == 1 ? "Booting " : "Booting once more (round " + round + "): ")
+            + who
+            + ". Each boot may take "
+            + Spoken.duration(definition.boot().timeout())
+            + ", of "
+            + Spoken.count(retry.maxAttempts(), "attempt")
+            + "; waiting for a free seat is not counted.");
+  }
+
+  String bootSummary() {
+    return Spoken.cut(
+        "boot " + who + ", at most " + Spoken.duration(definition.boot().timeout()), SUMMARY_CHARS);
+  }
+
+  void executing(Booted booted) {
+    say(
+        "Ready after "
+            + Spoken.duration(Duration.ofMillis(booted.millis()))
+            + ". "
+            + (definition.agent() == null ? "The command runs" : who + " is at work")
+            + ", for at most "
+            + Spoken.duration(definition.execute().timeout())
+            + ".");
+  }
+
+  String executeSummary() {
+    return Spoken.cut(
+        "execute " + who + ", at most " + Spoken.duration(definition.execute().timeout()),
+        SUMMARY_CHARS);
+  }
+
+  void pausing(RunFailed failed, Duration pause) {
+    say(
+        failed.type()
+            + ": "
+            + Spoken.sentence(failed.getMessage())
+            + " No effect is recorded, so it is tried again in "
+            + Spoken.duration(pause)
+            + ".");
+  }
+
+  void hostLost(HostLost lost) {
+    say("Host lost: " + lost.what());
+  }
+
+  void verifying() {
+    say("The turn is over. Judging the evidence.");
+  }
+
+  void ended(End end) {
+    say(end.verdict() + ": " + end.message());
+  }
+
+  private static void say(String words) {
+    Workflow.setCurrentDetails(words);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.reveille.workflows;
+
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.RunEvent;
+import dev.reveille.domain.run.RunOpened;
+import dev.reveille.workflows.ExecuteActivity.Executed;
+import dev.reveille.workflows.RecordActivity.Settle;
+import dev.reveille.workflows.RecordActivity.Verdict;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/**
+ * The workflow's way to the run log: local activities, which cost one event each and run within the
+ * workflow task that is there anyway.
+ */
+final class Recorder {
+  private static final Logger LOG = Workflow.getLogger(Recorder.class);
+  private static final Duration ONE_TRY = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final RecordActivity record =
+      Workflow.newLocalActivityStub(
+          RecordActivity.class,
+          options("record", Limits.RECORDING),
+          Map.of(
+              "open", options("open the record", Limits.RECORDING),
+              "note", options("note what only the workflow saw", Limits.RECORDING),
+              "effect", options("ask whether work was begun", Limits.RECORDING),
+              "verify", options("judge the evidence", Limits.RECORDING),
+              "settle", options("close the record", Limits.SETTLING)));
+
+  private static LocalActivityOptions options(String summary, Duration bound) {
+    return LocalActivityOptions.newBuilder()
+        .setStartToCloseTimeout(ONE_TRY)
+        .setScheduleToCloseTimeout(bound)
+        .setRetryOptions(RetryOptions.newBuilder().setMaximumInterval(LONGEST_PAUSE).build())
+        .setSummary(summary)
+        .build();
+  }
+
+  /**
+   * Opens the record, of a run that is already cancelled too.
+   *
+   * @throws ActivityFailure when the run log could not be reached; then nothing may run
+   */
+  void open(RunOpened opened, List<RunEvent> events) {
+    detached(() -> record.open(opened, events));
+  }
+
+  /** Notes events as well as it can: a run is worth more than a note about it. */
+  void note(List<RunEvent> events) {
+    try {
+      record.note(events);
+    } catch (ActivityFailure failure) {
+      throwIfCancelled(failure);
+      LOG.warn("{} could not be noted", events, failure);
+    }
+  }
+
+  /** Whether work was begun. Evidence that cannot be read counts as effect. */
+  boolean effectRecorded() {
+    try {
+      return record.effectRecorded(Workflow.getInfo().getFirstExecutionRunId());
+    } catch (ActivityFailure failure) {
+      throwIfCancelled(failure);
+      LOG.warn("the effect mark cannot be read, so it counts as set", failure);
+      return true;
+    }
+  }
+
+  /**
+   * Judges a turn that is over. A cancel comes too late then: the work is done, and what it was
+   * worth must not depend on which of the two the server noticed first.
+   */
+  Verdict verify(JobDefinition definition, Executed executed) {
+    CompletablePromise<Verdict> verdict = Workflow.newPromise();
+    detached(() -> verdict.complete(record.verify(definition, executed)));
+    return verdict.get();
+  }
+
+  /** Closes the record within a bound; the sweeper closes what could not be closed here. */
+  void settle(Settle settle) {
+    try {
+      detached(() -> record.settle(settle));
+    } catch (ActivityFailure failure) {
+      LOG.warn("{}: the record could not be closed", settle.opened().key(), failure);
+    }
+  }
+
+  private static void detached(Runnable work) {
+    Workflow.newDetachedCancellationScope(work).run();
+  }
+
+  private static void throwIfCancelled(ActivityFailure failure) {
+    if (failure.getCause() instanceof CanceledFailure cancelled
+        && CancellationScope.current().isCancelRequested()) {
+      throw cancelled;
+    }
+  }
+}

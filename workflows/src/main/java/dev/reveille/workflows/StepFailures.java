@@ -1,0 +1,53 @@
+package dev.reveille.workflows;
+
+import dev.reveille.domain.run.FailureType;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.failure.ApplicationFailure;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the failures of steps. */
+final class StepFailures {
+  private StepFailures() {}
+
+  /** The failure type that a name stands for. */
+  static Optional<FailureType> type(@Nullable String name) {
+    return Arrays.stream(FailureType.values()).filter(type -> type.name().equals(name)).findFirst();
+  }
+
+  /** A reported failure as the run's end. What no step should throw is a fault of ours. */
+  static RunFailed reported(String step, ApplicationFailure failure) {
+    String message = failure.getOriginalMessage();
+    Optional<FailureType> known = type(failure.getType());
+    if (known.isPresent()) {
+      String text = message == null || message.isBlank() ? known.get().sentence() : message;
+      return RunFailed.reported(known.get(), text);
+    }
+    return RunFailed.reported(
+        FailureType.INTERNAL,
+        step + " failed with " + failure.getType() + (message == null ? "" : ": " + message));
+  }
+
+  /** The attempt that a step's failure names as its first detail. */
+  static OptionalInt attempt(ApplicationFailure failure) {
+    try {
+      Integer attempt =
+          failure.getDetails().getSize() == 0 ? null : failure.getDetails().get(Integer.class);
+      return attempt == null ? OptionalInt.empty() : OptionalInt.of(attempt);
+    } catch (DataConverterException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** The reported failure among the causes, such as that of the attempt before. */
+  static Optional<ApplicationFailure> reportedIn(@Nullable Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof ApplicationFailure failure) {
+        return Optional.of(failure);
+      }
+    }
+    return Optional.empty();
+  }
+}
