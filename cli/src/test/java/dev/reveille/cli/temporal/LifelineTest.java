@@ -41,7 +41,7 @@ class LifelineTest {
 
     lifeline.end(Duration.ofMillis(300));
 
-    assertThat(lifeline.server().isAlive()).isFalse();
+    assertThat(Servers.isAlive(lifeline.pid())).isFalse();
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(290));
   }
 
@@ -50,7 +50,8 @@ class LifelineTest {
   void ctrl_c_in_the_terminal_does_not_reach_the_server(Shell shell) throws Exception {
     var lifeline = start(shell, List.of("sleep", "300"));
     try {
-      assertThat(group(lifeline.pid())).isNotEqualTo(group(ProcessHandle.current().pid()));
+      assertThat(Servers.group(lifeline.pid()))
+          .isNotEqualTo(Servers.group(ProcessHandle.current().pid()));
     } finally {
       lifeline.end(Duration.ofSeconds(2));
     }
@@ -65,7 +66,7 @@ class LifelineTest {
 
     lifeline.awaitDeath();
 
-    assertThat(lifeline.server().isAlive()).isFalse();
+    assertThat(Servers.isAlive(lifeline.pid())).isFalse();
   }
 
   private Lifeline start(Shell shell, List<String> command) throws Exception {
@@ -83,13 +84,6 @@ class LifelineTest {
       return Files.readString(folder.resolve("log")).contains("deaf");
     } catch (java.io.IOException e) {
       return false;
-    }
-  }
-
-  private static String group(long pid) throws Exception {
-    var ps = new ProcessBuilder("ps", "-o", "pgid=", "-p", Long.toString(pid)).start();
-    try (var out = ps.inputReader()) {
-      return String.valueOf(out.readLine()).strip();
     }
   }
 }
