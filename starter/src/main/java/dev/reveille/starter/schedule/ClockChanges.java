@@ -1,0 +1,187 @@
+package dev.reveille.starter.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the server's calendars and a cron's due times part, at the clock changes of the next years,
+ * and what makes up for it. Seen on server 1.32.0:
+ *
+ * <ul>
+ *   <li>a skipped local time never fires, and where midnight is skipped, a calendar with weekdays
+ *       loses the whole day;
+ *   <li>a repeated one fires twice west of Greenwich; east of it only the second time, and the hour
+ *       before and the hour itself can fire once more an hour late.
+ * </ul>
+ *
+ * @param dated local times to add as calendars of one date
+ * @param instants to add as intervals, since no calendar can name the first of two equal times
+ * @param folds instants at which the server may fire though nothing is due
+ */
+record ClockChanges(
+    List<LocalDateTime> dated, SortedSet<Instant> instants, SortedSet<Instant> folds) {
+  static final ClockChanges NONE = new ClockChanges(List.of(), new TreeSet<>(), new TreeSet<>());
+
+  /** How far ahead, in years after the current one; whole years, so that digests keep still. */
+  private static final int YEARS = 5;
+
+  /** A job that runs more often than each minute follows the server's clock without repair. */
+  private static final int DENSEST = 60;
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  static ClockChanges of(CronExpression cron, ZoneId zone, boolean once, Instant now) {
+    if (cron.perHour() > DENSEST) {
+      return NONE;
+    }
+    ClockChanges found = new ClockChanges(new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
+    CronSeries series = new CronSeries(cron, zone, once);
+    boolean weekdays = cron.field(CronField.DAY_OF_WEEK).size() < 7;
+    for (ZoneOffsetTransition change : within(zone, now)) {
+      if (change.isGap()) {
+        found.addGap(change, series, once, weekdays);
+      } else {
+        found.addOverlap(change, series, once);
+      }
+    }
+    return found;
+  }
+
+  /** The clock changes of a zone from this year on. */
+  static List<ZoneOffsetTransition> within(ZoneId zone, Instant now) {
+    ZoneRules rules = zone.getRules();
+    int year = now.atZone(ZoneOffset.UTC).getYear();
+    Instant end = LocalDate.of(year + YEARS + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    List<ZoneOffsetTransition> changes = new ArrayList<>();
+    Instant from = LocalDate.of(year, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    ZoneOffsetTransition change = rules.nextTransition(from);
+    while (change != null && change.getInstant().isBefore(end)) {
+      changes.add(change);
+      change = rules.nextTransition(change.getInstant());
+    }
+    return changes;
+  }
+
+  private void addGap(ZoneOffsetTransition gap, CronSeries series, boolean once, boolean weekdays) {
+    LocalDateTime before = gap.getDateTimeBefore();
+    LocalDateTime after = gap.getDateTimeAfter();
+    LocalDateTime skipped = series.nextLocal(before);
+    while (skipped != null && skipped.isBefore(after)) {
+      Instant shifted = skipped.toInstant(gap.getOffsetBefore());
+      if (once) {
+        dated.add(LocalDateTime.ofInstant(shifted, gap.getOffsetAfter()));
+      } else if (gap.getDuration().compareTo(HOUR) < 0) {
+        // Within one hour the server does not notice the gap.
+        addFold(shifted, series);
+      }
+      skipped = series.nextLocal(skipped.plusSeconds(1));
+    }
+    LocalDate night = after.toLocalDate();
+    boolean midnightSkipped =
+        !before.isAfter(night.atStartOfDay()) && after.isAfter(night.atStartOfDay());
+    if (weekdays && midnightSkipped) {
+      addDay(night, gap.getOffsetAfter(), series);
+    }
+  }
+
+  private void addDay(LocalDate date, ZoneOffset offset, CronSeries series) {
+    LocalDateTime match = series.nextLocal(date.atStartOfDay());
+    while (match != null && match.toLocalDate().equals(date)) {
+      if (isDue(match.toInstant(offset), series) && !dated.contains(match)) {
+        dated.add(match);
+      }
+      match = series.nextLocal(match.plusSeconds(1));
+    }
+  }
+
+  private void addOverlap(ZoneOffsetTransition overlap, CronSeries series, boolean once) {
+    Duration length = overlap.getDuration().negated();
+    boolean east = overlap.getOffsetAfter().getTotalSeconds() >= 0;
+    LocalDateTime start = overlap.getDateTimeAfter();
+    LocalDateTime match = series.nextLocal(east ? start.minus(HOUR) : start);
+    while (match != null && match.isBefore(overlap.getDateTimeBefore())) {
+      Instant first = match.toInstant(overlap.getOffsetBefore());
+      Instant second = match.toInstant(overlap.getOffsetAfter());
+      boolean doubled = !match.isBefore(start);
+      if (east && doubled) {
+        addDue(first, series);
+        addDue(second, series);
+      }
+      if (doubled && once) {
+        addFold(second, series);
+      }
+      if (east) {
+        addFold((doubled ? second : first).plus(HOUR), series);
+        addFold(first.plus(length), series);
+      }
+      match = series.nextLocal(match.plusSeconds(1));
+    }
+  }
+
+  private void addDue(Instant instant, CronSeries series) {
+    if (isDue(instant, series)) {
+      instants.add(instant);
+    }
+  }
+
+  private void addFold(Instant instant, CronSeries series) {
+    if (!isDue(instant, series)) {
+      folds.add(instant);
+    }
+  }
+
+  private static boolean isDue(Instant instant, CronSeries series) {
+    @Nullable Instant next = series.next(instant.minusSeconds(1));
+    return instant.equals(next);
+  }
+
+  /** The dated local times, those of one date and one minute and second together. */
+  List<DatedCalendar> calendars() {
+    List<DatedCalendar> calendars = new ArrayList<>();
+    for (LocalDateTime time : dated) {
+      DatedCalendar own = DatedCalendar.of(time);
+      int same = -1;
+      for (int i = 0; i < calendars.size(); i++) {
+        if (calendars.get(i).joins(own)) {
+          same = i;
+        }
+      }
+      if (same < 0) {
+        calendars.add(own);
+      } else {
+        calendars.set(same, calendars.get(same).with(time.toLocalTime()));
+      }
+    }
+    return calendars;
+  }
+
+  /** One date, one minute and second, and hours. */
+  record DatedCalendar(LocalDate date, FieldSet hours, int minute, int second) {
+    static DatedCalendar of(LocalDateTime time) {
+      return new DatedCalendar(
+          time.toLocalDate(), FieldSet.of(time.getHour()), time.getMinute(), time.getSecond());
+    }
+
+    boolean joins(DatedCalendar other) {
+      return date.equals(other.date) && minute == other.minute && second == other.second;
+    }
+
+    DatedCalendar with(LocalTime time) {
+      int[] all = java.util.Arrays.copyOf(hours.toArray(), hours.size() + 1);
+      all[all.length - 1] = time.getHour();
+      return new DatedCalendar(date, FieldSet.of(all), minute, second);
+    }
+  }
+}
