@@ -1,4 +1,7 @@
-/** The loopback model gateway that stands between an agent and its provider. */
+/**
+ * The loopback model gateway that stands between an agent and its provider; read {@link
+ * dev.reveille.gateway.Gateway} and {@code Exchange} first.
+ */
 @NullMarked
 package dev.reveille.gateway;
 

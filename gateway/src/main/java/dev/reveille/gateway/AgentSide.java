@@ -1,0 +1,103 @@
+package dev.reveille.gateway;
+
+import dev.reveille.domain.settings.Provider;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** The agent's request, and the one answer it gets. */
+final class AgentSide {
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private volatile boolean writing;
+
+  AgentSide(Request request, Response response, Callback callback) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+  }
+
+  Request request() {
+    return request;
+  }
+
+  /** Whether the agent has been sent a status. */
+  boolean isCommitted() {
+    return response.isCommitted();
+  }
+
+  int status() {
+    return response.getStatus();
+  }
+
+  /** Whether bytes wait for the agent to read. */
+  boolean isWriting() {
+    return writing;
+  }
+
+  void head(int status, HttpFields headers) {
+    response.setStatus(status);
+    ProviderHeaders.toAgent(headers, response.getHeaders());
+  }
+
+  void write(ByteBuffer bytes, Callback written) {
+    writing = true;
+    response.write(
+        false,
+        bytes,
+        Callback.from(
+            () -> {
+              writing = false;
+              written.succeeded();
+            },
+            written::failed));
+  }
+
+  /** The gateway's own answer, and the end of it. */
+  void answer(Refusal refusal, Provider.Api dialect) {
+    response.reset();
+    response.setStatus(refusal.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.write(true, ByteBuffer.wrap(refusal.body(dialect)), callback);
+  }
+
+  void complete() {
+    callback.succeeded();
+  }
+
+  /** Breaks the connection, so that no agent takes half an answer for a whole one. */
+  void breakOff(Throwable cause) {
+    if (writing) {
+      endPoint().close(cause);
+    }
+    callback.failed(cause);
+  }
+
+  void watch(Runnable gone) {
+    WatchedEndPoint watched = watched();
+    if (watched != null) {
+      watched.watch(gone);
+    }
+  }
+
+  void unwatch() {
+    WatchedEndPoint watched = watched();
+    if (watched != null) {
+      watched.unwatch();
+    }
+  }
+
+  private @Nullable WatchedEndPoint watched() {
+    return WatchedEndPoint.of(endPoint());
+  }
+
+  private EndPoint endPoint() {
+    return request.getConnectionMetaData().getConnection().getEndPoint();
+  }
+}

@@ -1,0 +1,247 @@
+package dev.reveille.gateway;
+
+import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.settings.Provider;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request of an agent that is passed on, from the whole request to the end of the answer. It
+ * ends once, in one of three ways: whole, refused before anything went out, or cut.
+ */
+final class Exchange implements Response.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final GatewayParts parts;
+  private final Access access;
+  private final Call call;
+  private final AgentSide agent;
+  private final byte[] body;
+  private final int seq;
+  private final Instant startedAt;
+  private final @Nullable String asked;
+  private final AnswerFields fields = new AnswerFields();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final AtomicReference<@Nullable Refusal> cut = new AtomicReference<>();
+  private volatile @Nullable AnswerReader reader;
+  private volatile @Nullable Request outgoing;
+
+  /** What is asked of whom. */
+  record Call(Endpoint endpoint, Provider provider, Route route, URI target) {}
+
+  Exchange(GatewayParts parts, Access access, Call call, AgentSide agent, byte[] body) {
+    this.parts = parts;
+    this.access = access;
+    this.call = call;
+    this.agent = agent;
+    this.body = body;
+    this.seq = access.nextSeq();
+    this.startedAt = parts.clock().instant();
+    this.asked = body.length == 0 ? null : AskedModel.of(body);
+  }
+
+  /** Checks, marks and records the call, then sends it. May block on the run log. */
+  void start() {
+    if (!access.begin(this)) {
+      agent.answer(Refusal.unknownToken(), call.provider().api());
+      return;
+    }
+    try {
+      String key = key();
+      Refusal obstacle = obstacle(key);
+      if (obstacle != null) {
+        ended.set(true);
+        close(obstacle, true);
+        return;
+      }
+      parts.record(call(0, false, null, null));
+      agent.watch(() -> cut(CutReason.AGENT_GONE));
+      send(key);
+    } catch (RuntimeException e) {
+      LOG.warn("Call {} of {} could not be sent: {}", seq, access, e.getClass().getName());
+      end(Refusal.internal());
+    }
+  }
+
+  /** The attempt is over. */
+  void revoked() {
+    cut(CutReason.REVOKED);
+  }
+
+  private @Nullable String key() {
+    String variable = call.provider().keyEnv();
+    return variable == null ? null : parts.keys().apply(variable);
+  }
+
+  private @Nullable Refusal obstacle(@Nullable String key) {
+    Provider provider = call.provider();
+    if (provider.keyFrom() != null) {
+      return Refusal.agentLogin(provider);
+    }
+    if (provider.keyEnv() != null && (key == null || key.isBlank())) {
+      return Refusal.noKey(provider);
+    }
+    if (call.endpoint().asksModel()) {
+      try {
+        access.markEffect(parts.recorder(), parts.clock().instant());
+      } catch (RuntimeException e) {
+        LOG.warn("The effect of {} could not be recorded; its call is refused", access, e);
+        return Refusal.notRecorded();
+      }
+    }
+    return null;
+  }
+
+  private void send(@Nullable String key) {
+    Request request = parts.client().newRequest(call.target());
+    request
+        .method(agent.request().getMethod())
+        .idleTimeout(parts.options().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .headers(
+            to ->
+                ProviderHeaders.toProvider(agent.request().getHeaders(), to, call.provider(), key));
+    if (body.length > 0) {
+      String type = agent.request().getHeaders().get(HttpHeader.CONTENT_TYPE);
+      request.body(new BytesRequestContent(type == null ? "application/json" : type, body));
+    }
+    outgoing = request;
+    Refusal already = cut.get();
+    if (already != null) {
+      end(already);
+      return;
+    }
+    request.send(this);
+  }
+
+  @Override
+  public void onContentSource(Response response, Content.Source source) {
+    int status = response.getStatus();
+    if (status >= 300 && status < 400 && status != 304) {
+      Refusal redirected = Refusal.redirected(call.provider(), status);
+      cut.compareAndSet(null, redirected);
+      source.fail(new IOException(redirected.code()));
+      response.abort(new IOException(redirected.code()));
+      return;
+    }
+    AnswerReader along = head(response);
+    new AnswerPump(source, agent, along, () -> end(null), this::broken).iterate();
+  }
+
+  @Override
+  public void onComplete(Result result) {
+    if (result.isFailed()) {
+      broken(result.getFailure());
+    } else if (reader == null) {
+      head(result.getResponse());
+      end(null);
+    }
+  }
+
+  private AnswerReader head(Response response) {
+    AnswerReader along = AnswerReader.of(response.getHeaders(), fields);
+    reader = along;
+    agent.head(response.getStatus(), response.getHeaders());
+    return along;
+  }
+
+  private void cut(CutReason reason) {
+    if (cut.compareAndSet(null, reason.refusal())) {
+      Request request = outgoing;
+      if (request != null) {
+        request.abort(new IOException(reason.refusal().code()));
+      }
+    }
+  }
+
+  private void broken(Throwable cause) {
+    Refusal why = cut.get();
+    if (why == null && agent.isWriting()) {
+      why = CutReason.AGENT_STALLED.refusal();
+    }
+    if (why == null) {
+      why = ProviderFailure.of(call.provider(), cause, parts.options().idleTimeout());
+    }
+    Request request = outgoing;
+    if (request != null) {
+      request.abort(cause);
+    }
+    end(why);
+  }
+
+  private void end(@Nullable Refusal why) {
+    if (ended.compareAndSet(false, true)) {
+      agent.unwatch();
+      parts.recording().execute(() -> close(why, false));
+    }
+  }
+
+  /** Records the end before the agent can see it, and only then lets the agent go on. */
+  private void close(@Nullable Refusal why, boolean refused) {
+    AnswerReader along = reader;
+    if (along != null) {
+      along.end();
+    }
+    Refusal instead = agent.isCommitted() ? null : why;
+    int status = instead == null ? agent.status() : instead.status();
+    String error = why == null ? null : why.message();
+    parts.record(call(status, refused, parts.clock().instant(), error));
+    access.ended(this);
+    if (why == null) {
+      agent.complete();
+    } else if (instead != null) {
+      agent.answer(instead, call.provider().api());
+    } else {
+      agent.breakOff(new IOException(why.code()));
+    }
+  }
+
+  private ModelCall call(
+      int status, boolean refused, @Nullable Instant endedAt, @Nullable String error) {
+    return new ModelCall(
+        access.key(),
+        access.attempt(),
+        seq,
+        call.provider().name(),
+        call.route().path(),
+        asked,
+        fields.model(),
+        status,
+        refused,
+        fields.inputTokens(),
+        fields.outputTokens(),
+        startedAt,
+        endedAt,
+        error);
+  }
+
+  /** Why a call is ended that the provider would have gone on with. */
+  private enum CutReason {
+    AGENT_GONE(new Refusal(499, "agent_gone", "The agent closed the connection.")),
+    AGENT_STALLED(new Refusal(499, "agent_stalled", "The agent took none of the answer any more.")),
+    REVOKED(
+        new Refusal(401, "attempt_over", "The run attempt ended while this call was under way."));
+
+    private final Refusal refusal;
+
+    CutReason(Refusal refusal) {
+      this.refusal = refusal;
+    }
+
+    Refusal refusal() {
+      return refusal;
+    }
+  }
+}

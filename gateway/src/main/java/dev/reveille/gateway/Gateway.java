@@ -1,0 +1,146 @@
+package dev.reveille.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.settings.Provider;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way from agents to their providers, on this host's loopback and on a unix socket. It
+ * listens until {@link #close}. Thread-safe; its threads are its own, a few for any number of
+ * streams.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final int NETWORK_THREADS = 24;
+  private static final int RECORDING_THREADS = 4;
+
+  private final GatewayOptions options;
+  private final AccessBook book = new AccessBook();
+  private final ExecutorService recording = recordingThreads();
+  private final HttpClient client;
+  private final Server server;
+  private final LoopbackConnector loopback;
+
+  private Gateway(
+      GatewayOptions options,
+      CallRecorder recorder,
+      Function<String, @Nullable String> keys,
+      Clock clock)
+      throws IOException {
+    this.options = options;
+    QueuedThreadPool network = new QueuedThreadPool(NETWORK_THREADS, 2);
+    network.setName("gateway");
+    network.setDaemon(true);
+    client = JettyParts.client(network, options);
+    GatewayParts parts = new GatewayParts(options, client, recorder, recording, keys, clock);
+    server = JettyParts.server(network, new GatewayHandler(parts, book));
+    loopback = JettyParts.loopback(server, options);
+    Path socket = options.socket();
+    if (socket != null) {
+      JettyParts.unix(server, options, socket);
+    }
+    try {
+      client.start();
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw e instanceof IOException io ? io : new IOException("the gateway cannot start", e);
+    }
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param recorder told of every call, on threads that may block
+   * @param keys the value of an environment variable, or null; asked at each call, so that a key
+   *     may change
+   * @throws IOException when the port or the socket cannot be had; the message says why
+   */
+  public static Gateway start(
+      GatewayOptions options,
+      CallRecorder recorder,
+      Function<String, @Nullable String> keys,
+      Clock clock)
+      throws IOException {
+    requireNonNull(options, "options is null");
+    requireNonNull(recorder, "recorder is null");
+    requireNonNull(keys, "keys is null");
+    requireNonNull(clock, "clock is null");
+    return new Gateway(options, recorder, keys, clock);
+  }
+
+  /**
+   * Lets one attempt of a run in. An older access of the same run is revoked, which blocks as
+   * {@link #revoke} does.
+   *
+   * @param providers those it may call; each with an address
+   */
+  public Access open(RunKey key, int attempt, Collection<Provider> providers) {
+    return book.open(key, attempt, address(), providers);
+  }
+
+  /**
+   * Ends an access: its calls under way are cut, further ones answered with 401. Blocks until the
+   * ends of the calls are recorded, at most 5 s, so that evidence read afterwards is whole. Does
+   * nothing for a token that is not in force.
+   */
+  public void revoke(String token) {
+    book.revoke(token);
+  }
+
+  public int port() {
+    return loopback.getLocalPort();
+  }
+
+  /** {@code http://127.0.0.1:PORT}. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** The unix socket it listens on; null when none was asked for. */
+  public @Nullable Path socket() {
+    return options.socket();
+  }
+
+  /** Revokes every access, stops listening and removes the socket. */
+  @Override
+  public void close() {
+    book.revokeAll();
+    LifeCycle.stop(server);
+    LifeCycle.stop(client);
+    recording.shutdown();
+  }
+
+  private static ExecutorService recordingThreads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            RECORDING_THREADS,
+            RECORDING_THREADS,
+            Duration.ofSeconds(30).toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "gateway-recording");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.reveille.gateway;
+
+import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.settings.Provider;
+import java.net.URI;
+import java.time.Instant;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** The door: lets a request in when its token, provider and path are known, and refuses others. */
+final class GatewayHandler extends Handler.Abstract {
+
+  private final GatewayParts parts;
+  private final AccessBook book;
+
+  GatewayHandler(GatewayParts parts, AccessBook book) {
+    super(InvocationType.NON_BLOCKING);
+    this.parts = parts;
+    this.book = book;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    AgentSide agent = new AgentSide(request, response, callback);
+    Route route = Route.of(request.getHttpURI().getPath());
+    if (route == null) {
+      agent.answer(Refusal.noSuchPath(), dialect(request, null));
+      return true;
+    }
+    Access access = book.find(route.token());
+    if (access == null) {
+      agent.answer(Refusal.unknownToken(), dialect(request, null));
+      return true;
+    }
+    Provider provider = access.provider(route.provider());
+    if (provider == null) {
+      refuse(agent, access, null, route, Refusal.unknownProvider(access.providerNames()));
+      return true;
+    }
+    Endpoint endpoint = Endpoint.of(request.getMethod(), route.tail());
+    if (endpoint == null) {
+      refuse(agent, access, provider, route, Refusal.unknownCall());
+      return true;
+    }
+    URI target = route.target(provider, request.getHttpURI().getQuery());
+    if (target == null) {
+      refuse(agent, access, provider, route, Refusal.badQuery());
+      return true;
+    }
+    takeIn(agent, access, new Exchange.Call(endpoint, provider, route, target));
+    return true;
+  }
+
+  private void takeIn(AgentSide agent, Access access, Exchange.Call call) {
+    int limit = parts.options().maxRequestBytes();
+    BodyReader.read(agent.request(), limit)
+        .whenComplete(
+            (body, failure) -> {
+              if (failure instanceof BodyReader.TooLarge) {
+                refuse(agent, access, call.provider(), call.route(), Refusal.tooLarge(limit));
+              } else if (failure != null) {
+                agent.breakOff(failure);
+              } else {
+                parts
+                    .recording()
+                    .execute(() -> new Exchange(parts, access, call, agent, body).start());
+              }
+            });
+  }
+
+  private void refuse(
+      AgentSide agent, Access access, @Nullable Provider provider, Route route, Refusal refusal) {
+    parts
+        .recording()
+        .execute(
+            () -> {
+              Instant now = parts.clock().instant();
+              parts.record(
+                  new ModelCall(
+                      access.key(),
+                      access.attempt(),
+                      access.nextSeq(),
+                      provider == null ? route.provider() : provider.name(),
+                      route.path(),
+                      null,
+                      null,
+                      refusal.status(),
+                      true,
+                      null,
+                      null,
+                      now,
+                      now,
+                      refusal.message()));
+              agent.answer(refusal, dialect(agent.request(), provider));
+            });
+  }
+
+  /** Without a provider only the request itself can tell which shape of error is understood. */
+  private static Provider.Api dialect(Request request, @Nullable Provider provider) {
+    if (provider != null) {
+      return provider.api();
+    }
+    String path = request.getHttpURI().getPath();
+    boolean anthropic =
+        request.getHeaders().contains("anthropic-version")
+            || (path != null && path.contains("/messages"));
+    return anthropic ? Provider.Api.ANTHROPIC : Provider.Api.OPENAI;
+  }
+}

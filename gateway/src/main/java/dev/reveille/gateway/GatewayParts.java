@@ -1,0 +1,40 @@
+package dev.reveille.gateway;
+
+import dev.reveille.domain.run.ModelCall;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.eclipse.jetty.client.HttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all exchanges share.
+ *
+ * @param recording runs what may block on the run log, so that it never holds up the network
+ * @param keys the value of an environment variable, or null
+ */
+record GatewayParts(
+    GatewayOptions options,
+    HttpClient client,
+    CallRecorder recorder,
+    Executor recording,
+    Function<String, @Nullable String> keys,
+    Clock clock) {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayParts.class);
+
+  /** A call that cannot be recorded still goes on: the run then lacks evidence, and says so. */
+  void record(ModelCall call) {
+    try {
+      recorder.call(call);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Call {} of {} attempt {} could not be recorded",
+          call.seq(),
+          call.key(),
+          call.attempt(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.reveille.gateway;
+
+import dev.reveille.domain.settings.Provider;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Says in words why a provider gave no whole answer. */
+final class ProviderFailure {
+  private ProviderFailure() {}
+
+  static Refusal of(Provider provider, Throwable failure, Duration idleTimeout) {
+    if (failure instanceof TimeoutException) {
+      return new Refusal(
+          504,
+          "provider_timeout",
+          "The provider "
+              + provider.name()
+              + " sent nothing for "
+              + idleTimeout.toSeconds()
+              + " s.");
+    }
+    String where = provider.name() + " at " + authority(provider);
+    if (isConnecting(failure)) {
+      return new Refusal(
+          502,
+          "provider_unreachable",
+          "The provider "
+              + where
+              + " cannot be reached ("
+              + kind(failure)
+              + "); check providers."
+              + provider.name()
+              + ".baseUrl and the network.");
+    }
+    return new Refusal(
+        502, "provider_broke_off", "The provider " + where + " broke off (" + kind(failure) + ").");
+  }
+
+  private static boolean isConnecting(Throwable failure) {
+    return failure instanceof ConnectException
+        || failure instanceof NoRouteToHostException
+        || failure instanceof SocketTimeoutException
+        || failure instanceof UnknownHostException
+        || failure instanceof UnresolvedAddressException
+        || failure instanceof SSLException;
+  }
+
+  /** Without the message: it may quote what was sent. */
+  private static String kind(Throwable failure) {
+    return failure.getClass().getSimpleName();
+  }
+
+  private static String authority(Provider provider) {
+    return provider.baseUrl() == null ? "no address" : provider.baseUrl().getHost();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.reveille.gateway;
+
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.settings.Provider;
+import dev.reveille.domain.settings.Provider.Api;
+import dev.reveille.domain.settings.Provider.Auth;
+import dev.reveille.drill.DrillProvider;
+import dev.reveille.drill.ProviderScript;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway between one run and a scripted provider that is known under three names. */
+final class GatewayFixture implements AutoCloseable {
+  static final RunKey RUN = new RunKey("nightly-2026-11-21T09:00:00Z", "run-1");
+  static final String OPENAI_KEY = "sk-openai-1234567890";
+  static final String ANTHROPIC_KEY = "sk-ant-1234567890";
+
+  final DrillProvider provider;
+  final Calls calls = new Calls();
+  final Map<String, String> environment =
+      new ConcurrentHashMap<>(Map.of("OPENAI_KEY", OPENAI_KEY, "ANTHROPIC_KEY", ANTHROPIC_KEY));
+  final Gateway gateway;
+  final Access access;
+  final HttpClient agent = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  GatewayFixture() throws IOException {
+    this(GatewayOptions.defaults());
+  }
+
+  GatewayFixture(GatewayOptions options) throws IOException {
+    provider = DrillProvider.start(ProviderScript.pleasant());
+    gateway = Gateway.start(options, calls, environment::get, Clock.systemUTC());
+    access = gateway.open(RUN, 1, providers());
+  }
+
+  List<Provider> providers() {
+    URI bare = URI.create(provider.address());
+    return List.of(
+        provider("openai", Api.OPENAI, bare.resolve("/v1"), "OPENAI_KEY", Auth.KEY),
+        provider("anthropic", Api.ANTHROPIC, bare, "ANTHROPIC_KEY", Auth.KEY),
+        provider("longlived", Api.ANTHROPIC, bare, "ANTHROPIC_KEY", Auth.BEARER),
+        provider("elsewhere", Api.OPENAI, URI.create("http://127.0.0.1:1"), null, Auth.KEY));
+  }
+
+  static Provider provider(String name, Api api, URI baseUrl, @Nullable String keyEnv, Auth auth) {
+    return new Provider(name, api, baseUrl, keyEnv, auth, null, false, 0, Map.of(), null);
+  }
+
+  URI at(String provider, String path) {
+    return URI.create(access.baseUrl(provider) + path);
+  }
+
+  static String ask(String model, boolean stream) {
+    return """
+        {"stream": %s, "model": "%s", "max_tokens": 99, "messages": [{"role": "user", "content": "tune the plan"}],
+         "input": "tune the plan", "stream_options": {"include_usage": true}}"""
+        .formatted(stream, model);
+  }
+
+  HttpRequest.Builder post(URI uri, String body) {
+    return HttpRequest.newBuilder(uri)
+        .timeout(Duration.ofSeconds(30))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return agent.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<InputStream> open(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return agent.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    provider.close();
+  }
+}
