@@ -1,0 +1,66 @@
+package dev.reveille.runlog;
+
+import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.run.OutputChunk;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunView;
+import dev.reveille.domain.run.ToolCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A run log that is there. */
+final class OpenedToRead implements ReadableRunLog {
+  private final Database database;
+  private final JdbcRunReader reader;
+
+  OpenedToRead(Database database) {
+    this.database = database;
+    this.reader = new JdbcRunReader(database);
+  }
+
+  @Override
+  public Optional<String> notice() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<RunKey> resolve(String run) {
+    return reader.resolve(run);
+  }
+
+  @Override
+  public Optional<RunView> find(RunKey key, int maxOutputChars) {
+    return reader.find(key, maxOutputChars);
+  }
+
+  @Override
+  public List<RunView> list(Query query) {
+    return reader.list(query);
+  }
+
+  @Override
+  public List<ModelCall> modelCalls(RunKey key) {
+    return reader.modelCalls(key);
+  }
+
+  @Override
+  public List<ToolCall> toolCalls(RunKey key) {
+    return reader.toolCalls(key);
+  }
+
+  @Override
+  public List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit) {
+    return reader.output(key, afterAttempt, afterSeq, limit);
+  }
+
+  @Override
+  public List<RunKey> open(Instant openedBefore, int limit) {
+    return reader.open(openedBefore, limit);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

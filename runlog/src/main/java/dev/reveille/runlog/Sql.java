@@ -1,0 +1,90 @@
+package dev.reveille.runlog;
+
+/** The statements, which both dialects understand. */
+final class Sql {
+  static final String OPEN =
+      """
+      INSERT INTO run (workflow_id, run_id, first_run_id, namespace, job, owner, due, started_by,
+          target, agent, definition, pinned, boot_limit_millis, execute_limit_millis, opened_at)
+      VALUES (:workflowId, :runId, :firstRunId, :namespace, :job, :owner, :due, :startedBy,
+          :target, :agent, :definition, :pinned, :bootLimit, :executeLimit, :openedAt)
+      ON CONFLICT (workflow_id, run_id) DO UPDATE SET
+          first_run_id = excluded.first_run_id, namespace = excluded.namespace,
+          job = excluded.job, owner = excluded.owner, due = excluded.due,
+          started_by = excluded.started_by, target = excluded.target, agent = excluded.agent,
+          definition = excluded.definition, pinned = excluded.pinned,
+          boot_limit_millis = excluded.boot_limit_millis,
+          execute_limit_millis = excluded.execute_limit_millis, opened_at = excluded.opened_at
+      WHERE run.job IS NULL""";
+
+  static final String MAKE_KNOWN =
+      """
+      INSERT INTO run (workflow_id, run_id, opened_at) VALUES (:workflowId, :runId, :at)
+      ON CONFLICT (workflow_id, run_id) DO NOTHING""";
+
+  private static final String OF_RUN =
+      " FROM run WHERE workflow_id = :workflowId AND run_id = :runId ";
+
+  static final String EVENT =
+      "INSERT INTO event (run, attempt, type, stage, at, host, detail)"
+          + " SELECT id, :attempt, :type, :stage, :at, :host, :detail"
+          + OF_RUN
+          + "ON CONFLICT (run, attempt, type, stage) DO NOTHING";
+
+  static final String EFFECT_RECORDED =
+      """
+      SELECT e.id FROM run r JOIN event e ON e.run = r.id AND e.type = 'EFFECT'
+      WHERE r.workflow_id = :workflowId
+        AND (r.first_run_id = :firstRunId OR r.run_id = :firstRunId OR r.first_run_id IS NULL)
+      LIMIT 1""";
+
+  static final String MODEL_CALL =
+      "INSERT INTO model_call (run, attempt, seq, provider, path, asked, answered, status,"
+          + " refused, input_tokens, output_tokens, started_at, ended_at, error)"
+          + " SELECT id, :attempt, :seq, :provider, :path, :asked, :answered, :status,"
+          + " :refused, :inputTokens, :outputTokens, :startedAt, :endedAt, :error"
+          + OF_RUN
+          + """
+          ON CONFLICT (run, attempt, seq) DO UPDATE SET
+              asked = coalesce(excluded.asked, model_call.asked),
+              answered = coalesce(excluded.answered, model_call.answered),
+              status = excluded.status, refused = excluded.refused,
+              input_tokens = coalesce(excluded.input_tokens, model_call.input_tokens),
+              output_tokens = coalesce(excluded.output_tokens, model_call.output_tokens),
+              ended_at = excluded.ended_at,
+              error = coalesce(excluded.error, model_call.error)
+          WHERE model_call.ended_at IS NULL OR excluded.ended_at IS NOT NULL""";
+
+  static final String TOOL_CALL =
+      "INSERT INTO tool_call (run, attempt, call_id, name, status, started_at, ended_at)"
+          + " SELECT id, :attempt, :callId, :name, :status, :startedAt, :endedAt"
+          + OF_RUN
+          + """
+          ON CONFLICT (run, attempt, call_id) DO UPDATE SET
+              name = coalesce(excluded.name, tool_call.name),
+              status = excluded.status, ended_at = excluded.ended_at
+          WHERE tool_call.ended_at IS NULL OR excluded.ended_at IS NOT NULL""";
+
+  static final String OUTPUT =
+      "INSERT INTO output (run, attempt, seq, at, stream, bytes, text)"
+          + " SELECT id, :attempt, :seq, :at, :stream, :bytes, :text"
+          + OF_RUN
+          + "ON CONFLICT (run, attempt, seq) DO NOTHING";
+
+  static final String SETTLE =
+      """
+      UPDATE run SET status = :status, verdict = :verdict, message = :message, findings = :findings,
+          settled_at = :settledAt
+      WHERE workflow_id = :workflowId AND run_id = :runId AND settled_at IS NULL""";
+
+  static final String PRUNE =
+      """
+      DELETE FROM run WHERE id IN (
+          SELECT r.id FROM run r
+          WHERE r.opened_at < :before AND (r.settled_at IS NOT NULL OR r.job IS NULL)
+            AND NOT EXISTS (SELECT 1 FROM run later WHERE later.workflow_id = r.workflow_id
+                AND later.first_run_id = r.first_run_id AND later.settled_at IS NULL)
+          ORDER BY r.opened_at LIMIT :limit)""";
+
+  private Sql() {}
+}
