@@ -12,10 +12,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 class DataFolderTest {
   @TempDir Path home;
+
+  /** A socket's path must be short, and macOS has long temporary folders. */
+  @TempDir(factory = ShortFolder.class)
+  Path runtime;
 
   @Test
   void each_job_folder_has_one_of_its_own_under_the_data_home_whatever_way_it_is_named()
@@ -129,7 +136,6 @@ class DataFolderTest {
 
   @Test
   void sockets_stand_in_the_runtime_folder_and_a_path_too_long_is_refused() throws Exception {
-    var runtime = Files.createTempDirectory(Path.of("/tmp"), "r");
     var folder = of(home, Map.of("XDG_RUNTIME_DIR", runtime.toString()));
 
     var socket = folder.socket("gateway.sock");
@@ -143,13 +149,13 @@ class DataFolderTest {
   @Test
   void without_a_runtime_folder_sockets_stand_in_a_private_temporary_one_and_a_link_is_refused()
       throws Exception {
-    var temporary = Files.createTempDirectory(Path.of("/tmp"), "t");
+    var temporary = Files.createDirectory(runtime.resolve("one"));
     var folder = of(home, Map.of("TMPDIR", temporary.toString()));
     var ours = temporary.resolve("reveille-" + System.getProperty("user.name"));
     assertThat(folder.socket("a.sock")).startsWithRaw(ours);
     assertThat(modeOf(ours)).isEqualTo("rwx------");
 
-    var other = Files.createTempDirectory(Path.of("/tmp"), "t");
+    var other = Files.createDirectory(runtime.resolve("two"));
     Files.createSymbolicLink(other.resolve(ours.getFileName()), ours);
     var misled = of(home, Map.of("TMPDIR", other.toString()));
 
@@ -167,5 +173,13 @@ class DataFolderTest {
 
   private static String modeOf(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  static final class ShortFolder implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test)
+        throws IOException {
+      return Files.createTempDirectory(Path.of("/tmp"), "r");
+    }
   }
 }
