@@ -104,7 +104,7 @@ final class DrillAgent {
         answer(message, id, message.path("params"), cancellation);
       } catch (ToldToFail told) {
         wire.error(id, INTERNAL, "Internal error: " + told.getMessage());
-      } catch (Refused | IOException failed) {
+      } catch (Refused | IOException | RuntimeException failed) {
         wire.error(id, INTERNAL, "Internal error: " + failed.getMessage());
       }
     } catch (IOException clientGone) {

@@ -19,7 +19,7 @@ enum Stage {
   DONE("done");
 
   static final String WORDS =
-      Arrays.stream(values()).map(stage -> stage.names.get(0)).collect(Collectors.joining("|"));
+      Arrays.stream(values()).map(Stage::written).collect(Collectors.joining("|"));
 
   private final List<String> names;
 
@@ -34,5 +34,9 @@ enum Stage {
       }
     }
     throw new UsageException(word + " is no stage; there are: " + WORDS.replace("|", ", "));
+  }
+
+  String written() {
+    return names.get(0);
   }
 }

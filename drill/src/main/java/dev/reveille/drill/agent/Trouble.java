@@ -61,10 +61,12 @@ final class Trouble {
       cancellation.pause(delay);
     }
     if (hangs.containsKey(stage)) {
+      System.err.println("drill agent: hangs at " + stage.written() + ", as told");
       new CountDownLatch(1).await();
     }
     String code = deaths.get(stage);
     if (code != null) {
+      System.err.println("drill agent: dies at " + stage.written() + ", as told");
       die(code);
     }
     String failure = failures.get(stage);
