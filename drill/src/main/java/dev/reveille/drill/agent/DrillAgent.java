@@ -35,8 +35,7 @@ final class DrillAgent {
   private final boolean ignoresCancel;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final Map<String, Cancellation> turns = new ConcurrentHashMap<>();
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "drill-turn"));
+  private final ExecutorService worker = Executors.newSingleThreadExecutor(DrillAgent::thread);
 
   DrillAgent(
       FlagValues values,
@@ -68,6 +67,18 @@ final class DrillAgent {
   /** Breaks off whatever is being done. */
   void stop() {
     turns.values().forEach(Cancellation::cancel);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "drill-turn");
+    thread.setUncaughtExceptionHandler(
+        (ended, broken) -> {
+          // Such as a JVM whose settings an isolation hides: silence would look like a hang nobody
+          // scripted.
+          System.err.println("drill agent: broken by " + broken);
+          Runtime.getRuntime().halt(1);
+        });
+    return thread;
   }
 
   private void received(String line) throws IOException {
