@@ -1,0 +1,97 @@
+package dev.reveille.starter.files.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.starter.files.field.Context;
+import dev.reveille.starter.files.field.Field;
+import dev.reveille.starter.files.field.Form;
+import dev.reveille.starter.files.field.Reader;
+import dev.reveille.starter.files.field.Readers;
+import dev.reveille.starter.files.field.Shape;
+import dev.reveille.starter.files.tree.Node;
+import java.nio.file.FileSystems;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** The contract of a job: checked for its shape here, judged by the verdict. */
+final class ExpectFields {
+  /** What the volume is measured of. */
+  private enum Measured {
+    OUTPUT,
+    FILES
+  }
+
+  private static final Field<Long> AT_LEAST = Field.of("atLeast", Readers.whole(0, 1_000_000));
+  private static final Field<Long> MIN_CHARS =
+      Field.of("minChars", Readers.whole(0, Integer.MAX_VALUE));
+  private static final Field<Long> MAX_CHARS =
+      Field.of("maxChars", Readers.whole(0, Integer.MAX_VALUE));
+  private static final Field<String> MUST_MATCH = Field.of("mustMatch", ExpectFields::regex);
+  private static final Field<String> MUST_NOT_MATCH = Field.of("mustNotMatch", ExpectFields::regex);
+  private static final Field<String> GLOB = Field.of("glob", ExpectFields::glob);
+  private static final Field<Boolean> FRESH = Field.of("fresh", Readers.yesNo());
+  private static final Field<Measured> OF = Field.of("of", Readers.choice(Measured.class));
+  private static final Field<Double> MIN_RATIO = Field.of("minRatio", Readers.decimal(0, 1000));
+  private static final Field<Double> MAX_RATIO = Field.of("maxRatio", Readers.decimal(0, 1000));
+
+  private static final Field<Form> TOOLS = Field.of("tools", Shape.of(AT_LEAST));
+  private static final Field<Form> OUTPUT =
+      Field.of("output", Shape.of(MIN_CHARS, MAX_CHARS, MUST_MATCH, MUST_NOT_MATCH));
+  private static final Field<Form> SOURCE = Field.of("source", needing(Shape.of(GLOB), GLOB));
+  private static final Field<List<Form>> FILES =
+      Field.of("files", Readers.someOf(needing(Shape.of(GLOB, FRESH), GLOB)));
+  private static final Field<Form> VOLUME =
+      Field.of("volume", needing(Shape.of(OF, MIN_RATIO, MAX_RATIO), OF));
+  private static final Shape SHAPE = Shape.of(TOOLS, OUTPUT, SOURCE, FILES, VOLUME);
+
+  private ExpectFields() {}
+
+  static Reader<JsonNode> reader() {
+    return (node, context) -> SHAPE.read(node, context) == null ? null : node.json();
+  }
+
+  private static Reader<Form> needing(Shape shape, Field<?> needed) {
+    return (node, context) -> {
+      Form form = shape.read(node, context);
+      if (form != null && !form.has(needed)) {
+        context.error(form.place(), needed.name() + " is missing", null);
+      }
+      return form;
+    };
+  }
+
+  private static @Nullable String regex(Node node, Context context) {
+    String text = Readers.text().read(node, context);
+    if (text == null) {
+      return null;
+    }
+    try {
+      Pattern.compile(text);
+      return text;
+    } catch (PatternSyntaxException e) {
+      return context.wrong(
+          node,
+          "a regular expression",
+          e.getDescription() + " near character " + (e.getIndex() + 1));
+    } catch (StackOverflowError e) {
+      return context.wrong(node, "a regular expression that is less deeply nested");
+    }
+  }
+
+  private static @Nullable String glob(Node node, Context context) {
+    String text = Readers.line(1000).read(node, context);
+    if (text == null) {
+      return null;
+    }
+    if (text.startsWith("/") || text.startsWith("~") || List.of(text.split("/")).contains("..")) {
+      return context.wrong(node, "a pattern inside the workspace, such as out/*.md");
+    }
+    try {
+      FileSystems.getDefault().getPathMatcher("glob:" + text);
+      return text;
+    } catch (IllegalArgumentException e) {
+      return context.wrong(node, "a pattern such as out/*.md", "close every [ and {");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.reveille.starter.files.settings;
+
+import dev.reveille.domain.job.AgentProfile;
+import dev.reveille.domain.job.AgentProfile.Protocol;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The agents known by name; an entry of reveille.yaml only changes them. */
+public final class KnownAgents {
+  public static final List<String> NAMES =
+      List.of("builtin", "codex", "claude", "opencode", "openclaw");
+
+  private static final Set<String> IN_FORCE = Set.of("codex", "opencode");
+  private static final Set<String> ONE_SHOT = Set.of("openclaw");
+
+  private KnownAgents() {}
+
+  /** Whether jobs of this version can run on it. */
+  public static boolean isInForce(String name) {
+    return IN_FORCE.contains(name) || !NAMES.contains(name);
+  }
+
+  static Protocol protocol(String name) {
+    return ONE_SHOT.contains(name) ? Protocol.COMMAND : Protocol.ACP;
+  }
+
+  static AgentProfile asShipped(String name) {
+    return new AgentProfile(name, name, null, protocol(name), List.of(), Map.of(), null);
+  }
+}
