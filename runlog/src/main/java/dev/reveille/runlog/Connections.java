@@ -11,6 +11,9 @@ final class Connections {
   /** How long a write waits for another process; a write takes milliseconds. */
   private static final int BUSY_MILLIS = 15_000;
 
+  /** Our own, unless the URL names one: others may have a table called run. */
+  static final String SCHEMA = "reveille";
+
   private static final int OPEN_READ_ONLY = 0x01;
   private static final int OPEN_URI = 0x40;
 
@@ -46,6 +49,7 @@ final class Connections {
       return properties;
     }
     properties.setProperty("ApplicationName", "reveille");
+    properties.setProperty("currentSchema", SCHEMA);
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "60");
     properties.setProperty("tcpKeepAlive", "true");

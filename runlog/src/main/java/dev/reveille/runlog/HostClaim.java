@@ -67,7 +67,7 @@ final class HostClaim implements AutoCloseable {
     }
   }
 
-  private void renewOrLose() {
+  void renewOrLose() {
     try {
       renew();
     } catch (RunLogUnavailable e) {
@@ -80,7 +80,7 @@ final class HostClaim implements AutoCloseable {
     }
   }
 
-  void renew() {
+  private void renew() {
     database.transact(
         handle -> {
           long now = Times.micros(clock.instant());

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The version of the tables, and their making. Flyway is loaded only where there is work for it.
@@ -135,17 +135,21 @@ final class Schema {
   }
 
   private void runFlyway() {
-    String dialect = settings.url() == null ? "sqlite" : "postgresql";
+    boolean sqlite = settings.url() == null;
     try (HikariDataSource pool = Connections.pool(settings, false, 2)) {
-      Flyway.configure(Schema.class.getClassLoader())
-          .dataSource(pool)
-          .locations("classpath:dev/reveille/runlog/migration/" + dialect)
-          .table(HISTORY)
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
+      FluentConfiguration flyway =
+          Flyway.configure(Schema.class.getClassLoader())
+              .dataSource(pool)
+              .locations(
+                  "classpath:dev/reveille/runlog/migration/" + (sqlite ? "sqlite" : "postgresql"))
+              .table(HISTORY)
+              .baselineOnMigrate(true)
+              .baselineVersion("0");
+      if (settings.url() != null && !settings.url().contains("currentSchema=")) {
+        flyway.defaultSchema(Connections.SCHEMA).createSchemas(true);
+      }
+      flyway.load().migrate();
+    } catch (RuntimeException e) {
       throw failures.translate(e);
     }
   }
