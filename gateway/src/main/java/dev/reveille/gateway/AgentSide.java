@@ -16,6 +16,7 @@ final class AgentSide {
   private final Response response;
   private final Callback callback;
   private volatile boolean writing;
+  private volatile @Nullable Throwable writeFailure;
 
   AgentSide(Request request, Response response, Callback callback) {
     this.request = request;
@@ -56,7 +57,15 @@ final class AgentSide {
               writing = false;
               written.succeeded();
             },
-            written::failed));
+            failure -> {
+              writeFailure = failure;
+              written.failed(failure);
+            }));
+  }
+
+  /** Why the agent could be sent no more; null while it takes what it is sent. */
+  @Nullable Throwable writeFailure() {
+    return writeFailure;
   }
 
   /** The gateway's own answer, and the end of it. */

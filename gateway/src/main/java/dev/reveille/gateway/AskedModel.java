@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the model a request names, without building a tree of a body that may be large. */
@@ -15,7 +16,7 @@ final class AskedModel {
   /**
    * Null when the body is no JSON object or names no model; the last one where it names several.
    */
-  static @Nullable String of(byte[] body) {
+  static @Nullable String of(InputStream body) {
     String model = null;
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

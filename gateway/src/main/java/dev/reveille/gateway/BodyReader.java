@@ -1,31 +1,35 @@
 package dev.reveille.gateway;
 
-import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in a whole request body without holding a thread while it comes. */
 final class BodyReader {
   private final Content.Source source;
   private final int limit;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final Body body;
+  private final CompletableFuture<Body> result = new CompletableFuture<>();
 
-  private BodyReader(Content.Source source, int limit) {
+  private BodyReader(Content.Source source, int limit, AtomicLong budget) {
     this.source = source;
     this.limit = limit;
+    this.body = new Body(budget);
   }
 
-  /** Completes with {@link TooLarge} when there are more bytes than {@code limit}. */
-  static CompletableFuture<byte[]> read(Content.Source source, int limit) {
-    BodyReader reader = new BodyReader(source, limit);
+  /**
+   * Fails with {@link Refused} when there are more bytes than {@code limit}, or than the budget
+   * still has.
+   */
+  static CompletableFuture<Body> read(Content.Source source, int limit, AtomicLong budget) {
+    BodyReader reader = new BodyReader(source, limit, budget);
     if (source.getLength() > limit) {
-      reader.body.completeExceptionally(new TooLarge());
+      reader.fail(new Refused(Refusal.tooLarge(limit)));
     } else {
       reader.readOn();
     }
-    return reader.body;
+    return reader.result;
   }
 
   private void readOn() {
@@ -36,28 +40,49 @@ final class BodyReader {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        body.completeExceptionally(chunk.getFailure());
+        fail(chunk.getFailure());
         return;
       }
       boolean last = chunk.isLast();
-      boolean fits = bytes.size() + chunk.remaining() <= limit;
-      if (fits) {
-        bytes.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
-      }
+      Refusal refusal = take(chunk);
       chunk.release();
-      if (!fits) {
-        body.completeExceptionally(new TooLarge());
+      if (refusal != null) {
+        fail(new Refused(refusal));
         return;
       }
       if (last) {
-        body.complete(bytes.toByteArray());
+        result.complete(body);
         return;
       }
     }
   }
 
-  /** The body is larger than allowed. */
-  static final class TooLarge extends Exception {
+  private @Nullable Refusal take(Content.Chunk chunk) {
+    if (chunk.remaining() > limit - body.size()) {
+      return Refusal.tooLarge(limit);
+    }
+    boolean taken = !chunk.hasRemaining() || body.add(chunk.getByteBuffer());
+    return taken ? null : Refusal.tooMuchAtOnce();
+  }
+
+  private void fail(Throwable cause) {
+    body.release();
+    result.completeExceptionally(cause);
+  }
+
+  /** The body is not taken in. */
+  static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
+
+    private final transient Refusal refusal;
+
+    Refused(Refusal refusal) {
+      super(refusal.message());
+      this.refusal = refusal;
+    }
+
+    Refusal refusal() {
+      return refusal;
+    }
   }
 }

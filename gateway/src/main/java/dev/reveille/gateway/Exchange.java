@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -29,7 +30,7 @@ final class Exchange implements Response.Listener {
   private final Access access;
   private final Call call;
   private final AgentSide agent;
-  private final byte[] body;
+  private final Body body;
   private final int seq;
   private final Instant startedAt;
   private final @Nullable String asked;
@@ -42,7 +43,7 @@ final class Exchange implements Response.Listener {
   /** What is asked of whom. */
   record Call(Endpoint endpoint, Provider provider, Route route, URI target) {}
 
-  Exchange(GatewayParts parts, Access access, Call call, AgentSide agent, byte[] body) {
+  Exchange(GatewayParts parts, Access access, Call call, AgentSide agent, Body body) {
     this.parts = parts;
     this.access = access;
     this.call = call;
@@ -50,12 +51,13 @@ final class Exchange implements Response.Listener {
     this.body = body;
     this.seq = access.nextSeq();
     this.startedAt = parts.clock().instant();
-    this.asked = body.length == 0 ? null : AskedModel.of(body);
+    this.asked = body.size() == 0 ? null : AskedModel.of(body.stream());
   }
 
   /** Checks, marks and records the call, then sends it. May block on the run log. */
   void start() {
     if (!access.begin(this)) {
+      body.release();
       agent.answer(Refusal.unknownToken(), call.provider().api());
       return;
     }
@@ -106,16 +108,17 @@ final class Exchange implements Response.Listener {
   }
 
   private void send(@Nullable String key) {
-    Request request = parts.client().newRequest(call.target());
+    Request request = parts.client().join().newRequest(call.target());
     request
         .method(agent.request().getMethod())
         .idleTimeout(parts.options().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .headers(
             to ->
                 ProviderHeaders.toProvider(agent.request().getHeaders(), to, call.provider(), key));
-    if (body.length > 0) {
+    if (body.size() > 0) {
       String type = agent.request().getHeaders().get(HttpHeader.CONTENT_TYPE);
-      request.body(new BytesRequestContent(type == null ? "application/json" : type, body));
+      request.body(
+          new BytesRequestContent(type == null ? "application/json" : type, body.pieces()));
     }
     outgoing = request;
     Refusal already = cut.get();
@@ -168,17 +171,24 @@ final class Exchange implements Response.Listener {
 
   private void broken(Throwable cause) {
     Refusal why = cut.get();
-    if (why == null && agent.isWriting()) {
-      why = CutReason.AGENT_STALLED.refusal();
-    }
     if (why == null) {
-      why = ProviderFailure.of(call.provider(), cause, parts.options().idleTimeout());
+      why = blame(cause);
     }
     Request request = outgoing;
     if (request != null) {
       request.abort(cause);
     }
     end(why);
+  }
+
+  private Refusal blame(Throwable cause) {
+    Throwable agentFailure = agent.writeFailure();
+    if (agentFailure != null && !(agentFailure instanceof TimeoutException)) {
+      return CutReason.AGENT_GONE.refusal();
+    }
+    return agent.isWriting()
+        ? CutReason.AGENT_STALLED.refusal()
+        : ProviderFailure.of(call.provider(), cause, parts.options().idleTimeout());
   }
 
   private void end(@Nullable Refusal why) {
@@ -188,8 +198,12 @@ final class Exchange implements Response.Listener {
     }
   }
 
-  /** Records the end before the agent can see it, and only then lets the agent go on. */
+  /**
+   * Records the end, and only then completes the answer. The agent may have seen all its bytes by
+   * then, so {@link Gateway#revoke} waits for this.
+   */
   private void close(@Nullable Refusal why, boolean refused) {
+    body.release();
     AnswerReader along = reader;
     if (along != null) {
       along.end();

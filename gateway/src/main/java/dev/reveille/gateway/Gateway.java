@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.server.Server;
@@ -27,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * streams.
  */
 public final class Gateway implements AutoCloseable {
-  private static final int NETWORK_THREADS = 24;
   private static final int RECORDING_THREADS = 4;
 
   private final GatewayOptions options;
   private final AccessBook book = new AccessBook();
   private final ExecutorService recording = recordingThreads();
-  private final HttpClient client;
+  private final QueuedThreadPool network = JettyParts.threads();
+  private final CompletableFuture<HttpClient> client;
   private final Server server;
   private final LoopbackConnector loopback;
 
@@ -44,11 +46,13 @@ public final class Gateway implements AutoCloseable {
       Clock clock)
       throws IOException {
     this.options = options;
-    QueuedThreadPool network = new QueuedThreadPool(NETWORK_THREADS, 2);
-    network.setName("gateway");
-    network.setDaemon(true);
-    client = JettyParts.client(network, options);
-    GatewayParts parts = new GatewayParts(options, client, recorder, recording, keys, clock);
+    LifeCycle.start(network);
+    // Loading TLS takes longer than all the rest, and the first agent is not there yet.
+    client =
+        CompletableFuture.supplyAsync(() -> JettyParts.startClient(network, options), recording);
+    AtomicLong bodyBudget = new AtomicLong(bodyBudget(options));
+    GatewayParts parts =
+        new GatewayParts(options, client, recorder, recording, keys, clock, bodyBudget);
     server = JettyParts.server(network, new GatewayHandler(parts, book));
     loopback = JettyParts.loopback(server, options);
     Path socket = options.socket();
@@ -56,7 +60,6 @@ public final class Gateway implements AutoCloseable {
       JettyParts.unix(server, options, socket);
     }
     try {
-      client.start();
       server.start();
     } catch (Exception e) {
       close();
@@ -123,8 +126,16 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     book.revokeAll();
     LifeCycle.stop(server);
-    LifeCycle.stop(client);
+    client
+        .thenAccept(started -> LifeCycle.stop(started))
+        .exceptionally(failedToStart -> null)
+        .join();
+    LifeCycle.stop(network);
     recording.shutdown();
+  }
+
+  private static long bodyBudget(GatewayOptions options) {
+    return Math.max(options.maxRequestBytes(), Runtime.getRuntime().maxMemory() / 4);
   }
 
   private static ExecutorService recordingThreads() {

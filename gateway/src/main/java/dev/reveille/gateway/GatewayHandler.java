@@ -56,11 +56,11 @@ final class GatewayHandler extends Handler.Abstract {
 
   private void takeIn(AgentSide agent, Access access, Exchange.Call call) {
     int limit = parts.options().maxRequestBytes();
-    BodyReader.read(agent.request(), limit)
+    BodyReader.read(agent.request(), limit, parts.bodyBudget())
         .whenComplete(
             (body, failure) -> {
-              if (failure instanceof BodyReader.TooLarge) {
-                refuse(agent, access, call.provider(), call.route(), Refusal.tooLarge(limit));
+              if (failure instanceof BodyReader.Refused refused) {
+                refuse(agent, access, call.provider(), call.route(), refused.refusal());
               } else if (failure != null) {
                 agent.breakOff(failure);
               } else {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port on 127.0.0.1; 0 takes a free one
  * @param socket path of a unix socket to listen on as well; null for none
- * @param maxRequestBytes largest request body; larger ones are answered with 413
+ * @param maxRequestBytes largest request body; larger ones are answered with 413. All together may
+ *     take this much or a quarter of the heap, whichever is more; what is beyond is answered with
+ *     503
  * @param idleTimeout how long a provider or an agent may let a call stand still
  * @param connectTimeout how long a connection to a provider may take
  */

@@ -2,7 +2,9 @@ package dev.reveille.gateway;
 
 import dev.reveille.domain.run.ModelCall;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.eclipse.jetty.client.HttpClient;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +14,19 @@ import org.slf4j.LoggerFactory;
 /**
  * What all exchanges share.
  *
+ * @param client starts while the gateway already listens
  * @param recording runs what may block on the run log, so that it never holds up the network
+ * @param bodyBudget bytes that request bodies may still take up, all together
  * @param keys the value of an environment variable, or null
  */
 record GatewayParts(
     GatewayOptions options,
-    HttpClient client,
+    CompletableFuture<HttpClient> client,
     CallRecorder recorder,
     Executor recording,
     Function<String, @Nullable String> keys,
-    Clock clock) {
+    Clock clock,
+    AtomicLong bodyBudget) {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayParts.class);
 
   /** A call that cannot be recorded still goes on: the run then lacks evidence, and says so. */

@@ -18,10 +18,12 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty set up to pass things on as they are: nothing decoded, followed, remembered or added. */
 final class JettyParts {
+  private static final int THREADS = 24;
   private static final int HEADER_BYTES = 32 << 10;
   private static final int MOST_CONNECTIONS = 1024;
   private static final Duration KEPT_FOR_REUSE = Duration.ofSeconds(15);
@@ -31,7 +33,14 @@ final class JettyParts {
 
   private JettyParts() {}
 
-  static HttpClient client(Executor network, GatewayOptions options) {
+  static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+    threads.setName("gateway");
+    threads.setDaemon(true);
+    return threads;
+  }
+
+  static HttpClient startClient(Executor network, GatewayOptions options) {
     ClientConnector connector = new ClientConnector();
     connector.setSelectors(1);
     connector.setExecutor(network);
@@ -56,6 +65,7 @@ final class JettyParts {
     client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
     client.setMaxRequestHeadersSize(HEADER_BYTES);
     client.setMaxResponseHeadersSize(HEADER_BYTES);
+    LifeCycle.start(client);
     return client;
   }
 

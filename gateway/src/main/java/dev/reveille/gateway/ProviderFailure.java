@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -19,11 +20,7 @@ final class ProviderFailure {
       return new Refusal(
           504,
           "provider_timeout",
-          "The provider "
-              + provider.name()
-              + " sent nothing for "
-              + idleTimeout.toSeconds()
-              + " s.");
+          "The provider " + provider.name() + " sent nothing for " + written(idleTimeout) + ".");
     }
     String where = provider.name() + " at " + authority(provider);
     if (isConnecting(failure)) {
@@ -54,6 +51,11 @@ final class ProviderFailure {
   /** Without the message: it may quote what was sent. */
   private static String kind(Throwable failure) {
     return failure.getClass().getSimpleName();
+  }
+
+  /** As durations stand in job files: {@code 10m}, {@code 1.5s}. */
+  private static String written(Duration duration) {
+    return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 
   private static String authority(Provider provider) {

@@ -56,6 +56,13 @@ record Refusal(int status, String code, String message) {
         413, "request_too_large", "The request has more than the " + limit + " bytes allowed.");
   }
 
+  static Refusal tooMuchAtOnce() {
+    return new Refusal(
+        503,
+        "too_much_at_once",
+        "The requests under way fill the memory set apart for them; try again shortly.");
+  }
+
   static Refusal notRecorded() {
     return new Refusal(
         503,
