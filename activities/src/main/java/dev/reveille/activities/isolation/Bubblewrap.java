@@ -126,6 +126,7 @@ final class Bubblewrap implements Isolator {
 
   private Launch enclosed(SpawnPlan plan, Workspace workspace, Programs.Needed needed)
       throws IsolationException, IOException {
+    workspace.requireUsable(runtime);
     List<String> options = new ArrayList<>(namespaces(plan));
     environment(plan, needed)
         .forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));

@@ -91,4 +91,12 @@ final class IsolationsTest {
         .isInstanceOf(NotVisibleException.class)
         .hasMessageContaining("agents.mine.command: no-such-agent");
   }
+
+  @Test
+  void only_root_is_refused_a_workspace_of_somebody_else() {
+    assertThat(Workspace.isUsable(0, 0, false)).isTrue();
+    assertThat(Workspace.isUsable(0, 1000, false)).isFalse();
+    assertThat(Workspace.isUsable(0, 1000, true)).isTrue();
+    assertThat(Workspace.isUsable(1000, 1001, false)).isTrue();
+  }
 }
