@@ -7,9 +7,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * and what makes up for it. Seen on server 1.32.0:
  *
  * <ul>
- *   <li>a skipped local time never fires, and where midnight is skipped, a calendar with weekdays
- *       loses the whole day;
+ *   <li>a skipped local time never fires, nor does the rest of an hour whose beginning is skipped;
+ *       and where midnight is skipped, a calendar with weekdays loses the whole day;
  *   <li>a repeated one fires twice west of Greenwich; east of it only the second time, and the hour
  *       before and the hour itself can fire once more an hour late.
  * </ul>
@@ -92,13 +94,18 @@ record ClockChanges(
     boolean midnightSkipped =
         !before.isAfter(night.atStartOfDay()) && after.isAfter(night.atStartOfDay());
     if (weekdays && midnightSkipped) {
-      addDay(night, gap.getOffsetAfter(), series);
+      addBetween(after, night.plusDays(1).atStartOfDay(), gap.getOffsetAfter(), series);
+    } else {
+      // The rest of an hour that begins in the gap is skipped with it.
+      LocalDateTime wholeHour = after.minusNanos(1).truncatedTo(ChronoUnit.HOURS).plusHours(1);
+      addBetween(after, wholeHour, gap.getOffsetAfter(), series);
     }
   }
 
-  private void addDay(LocalDate date, ZoneOffset offset, CronSeries series) {
-    LocalDateTime match = series.nextLocal(date.atStartOfDay());
-    while (match != null && match.toLocalDate().equals(date)) {
+  private void addBetween(
+      LocalDateTime from, LocalDateTime to, ZoneOffset offset, CronSeries series) {
+    LocalDateTime match = series.nextLocal(from);
+    while (match != null && match.isBefore(to)) {
       if (isDue(match.toInstant(offset), series) && !dated.contains(match)) {
         dated.add(match);
       }
@@ -179,7 +186,7 @@ record ClockChanges(
     }
 
     DatedCalendar with(LocalTime time) {
-      int[] all = java.util.Arrays.copyOf(hours.toArray(), hours.size() + 1);
+      int[] all = Arrays.copyOf(hours.toArray(), hours.size() + 1);
       all[all.length - 1] = time.getHour();
       return new DatedCalendar(date, FieldSet.of(all), minute, second);
     }
