@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +28,7 @@ final class BwrapLaunch {
       List<String> options,
       List<String> command)
       throws IOException {
-    Path file =
-        Files.createTempFile(
-            runtime,
-            "bwrap",
-            ".args",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path file = RuntimeFolder.newFile(runtime);
     Files.write(file, (String.join("\0", options) + "\0").getBytes(StandardCharsets.UTF_8));
     List<String> argv =
         new ArrayList<>(

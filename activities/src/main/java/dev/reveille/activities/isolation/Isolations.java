@@ -3,9 +3,7 @@ package dev.reveille.activities.isolation;
 import dev.reveille.activities.process.Spawner;
 import dev.reveille.domain.job.Isolation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +36,7 @@ public final class Isolations {
    */
   public static Isolations detect(Spawner spawner, Path runtime, Map<String, String> host)
       throws IOException {
-    Files.createDirectories(
-        runtime,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    RuntimeFolder.open(runtime);
     Trial trial = new Trial(spawner, runtime, host);
     Trial.Outcome outcome = trial.run();
     return new Isolations(

@@ -5,7 +5,6 @@ import dev.reveille.domain.job.Isolation;
 import dev.reveille.domain.job.Network;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class PlainTree implements Isolator {
     if (plan.hostFiles()) {
       return Launch.of(plan.run(), plan.argv(), environment, workspace.directory());
     }
-    Path home = Files.createTempDirectory(runtime, "home");
+    Path home = RuntimeFolder.newFolder(runtime);
     if (!plan.environment().containsKey("HOME")) {
       environment.put("HOME", home.toString());
     }

@@ -94,7 +94,7 @@ final class Trial {
   }
 
   private @Nullable String enclosed(Bubblewrap bubblewrap) throws IOException {
-    Path socket = runtime.resolve("trial-" + ProcessHandle.current().pid() + ".sock");
+    Path socket = RuntimeFolder.socket(runtime);
     Files.deleteIfExists(socket);
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
@@ -143,7 +143,7 @@ final class Trial {
 
   /** What went wrong, or null. */
   private @Nullable String attempt(Bubblewrap bubblewrap, PlanFor plan) throws IOException {
-    Path workspace = Files.createTempDirectory(runtime, "trial");
+    Path workspace = RuntimeFolder.newFolder(runtime);
     AgentProcess process = null;
     try {
       process = spawner.start(bubblewrap.prepare(plan.in(workspace)));

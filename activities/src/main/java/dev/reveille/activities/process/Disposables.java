@@ -14,14 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes what a run leaves, never following a link out of it. */
-final class Disposables {
+public final class Disposables {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
   private Disposables() {}
 
-  static void delete(List<Path> paths) throws IOException {
+  /** Deletes files and folders with all in them; what is not there is no error. */
+  public static void delete(List<Path> paths) throws IOException {
     for (Path path : paths) {
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
         Files.walkFileTree(path, new Deleting());

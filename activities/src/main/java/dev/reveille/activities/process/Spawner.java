@@ -67,10 +67,10 @@ public final class Spawner implements AutoCloseable {
     Tail tail = new Tail(STDERR_TAIL);
     CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
     Thread draining = drain(process, tail, stderr);
-    watch(process, tree, launch, tail, draining, exit);
     try {
       ledger.add(new ProcessLedger.Entry(process.pid(), StartMark.of(process.pid()), launch.run()));
       lifeline.add(process.pid());
+      watch(process, tree, launch, tail, draining, exit);
       OutputStream stdin = process.getOutputStream();
       stdin.write(LEAVE);
       stdin.flush();

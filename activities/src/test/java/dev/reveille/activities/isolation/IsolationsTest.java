@@ -99,4 +99,16 @@ final class IsolationsTest {
     assertThat(Workspace.isUsable(0, 1000, true)).isTrue();
     assertThat(Workspace.isUsable(1000, 1001, false)).isTrue();
   }
+
+  @Test
+  void files_of_a_dead_worker_are_deleted_and_those_of_a_live_one_kept() throws Exception {
+    Path runtime = inside.base.resolve("runtime");
+    Path dead = Files.createDirectories(runtime.resolve("of-99999999-1/deep"));
+    Path live = RuntimeFolder.newFile(runtime);
+
+    RuntimeFolder.open(runtime);
+
+    assertThat(dead.getParent()).doesNotExist();
+    assertThat(live).exists();
+  }
 }
