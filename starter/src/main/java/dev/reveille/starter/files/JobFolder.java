@@ -7,6 +7,7 @@ import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Problems;
 import dev.reveille.starter.files.problem.Shown;
+import dev.reveille.starter.files.settings.Secrets;
 import dev.reveille.starter.files.settings.SettingsReader;
 import dev.reveille.starter.files.settings.SettingsReading;
 import dev.reveille.starter.files.tree.Mapping;
@@ -14,7 +15,9 @@ import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Sequence;
 import dev.reveille.starter.files.tree.SourceText;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Reads a folder that holds {@code reveille.yaml} and {@code jobs/}. Bad content never throws: it
@@ -72,7 +76,7 @@ public final class JobFolder {
   private FolderReading read(String jobId, Overrides overrides) {
     SettingsReading settings = settings();
     collectJobs();
-    Set<String> ids = new java.util.TreeSet<>();
+    Set<String> ids = new TreeSet<>();
     boolean met = false;
     for (int i = 0; i < jobs.size(); i++) {
       if (jobs.get(i) instanceof Mapping job) {
@@ -97,12 +101,13 @@ public final class JobFolder {
   private SettingsReading settings() {
     Path file = folder.resolve(JobFiles.SETTINGS);
     Optional<Node> root = Optional.empty();
-    if (Files.exists(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       root = SourceText.tree(file, JobFiles.SETTINGS, problems);
     } else if (Files.exists(folder.resolve("reveille.yml"))) {
       problems.error(
           Place.startOf("reveille.yml"), "", "this file is not read", "call it reveille.yaml");
     }
+    Secrets.read(folder, Map.of()).problems().forEach(problems::add);
     return SettingsReader.read(folder, root, problems);
   }
 
@@ -157,12 +162,27 @@ public final class JobFolder {
 
   private FolderReading reading(SettingsReading settings) {
     List<PlannedJob> planned = new ArrayList<>();
+    Map<String, Place> places = new HashMap<>();
     for (Node job : jobs) {
-      JobReader.read(job, settings, problems).ifPresent(planned::add);
+      Optional<PlannedJob> right = job(job, settings);
+      right.ifPresent(planned::add);
+      right.ifPresent(read -> places.put(read.definition().id(), job.place()));
     }
     refuseSharedIds();
+    Crowds.check(planned, Instant.now(), places, problems);
     planned.sort(Comparator.comparing(job -> job.definition().id()));
     return new FolderReading(settings.settings(), planned, problems.sorted());
+  }
+
+  private Optional<PlannedJob> job(Node node, SettingsReading settings) {
+    try {
+      return JobReader.read(node, settings, problems);
+    } catch (IllegalArgumentException e) {
+      // The definition's own checks are the second line: what they refuse is never a stack trace.
+      problems.error(
+          node.place(), "", Shown.visible(String.valueOf(e.getMessage())), "correct this field");
+      return Optional.empty();
+    }
   }
 
   /** Two jobs with one id are an error at both places, whatever else is wrong with them. */
@@ -186,7 +206,7 @@ public final class JobFolder {
                     + Shown.quoted(id)
                     + " is also that of the job at "
                     + Identity.placeIn(other),
-                "give one of them another id:");
+                "add an id of its own to one of them");
           }
         });
   }

@@ -68,8 +68,7 @@ public record Overrides(List<String> settings) {
   private static Node value(String text, Place place, Problems problems) {
     Problems own = new Problems();
     Optional<Node> value = SourceText.tree(SOURCE, text, own);
-    own.sorted()
-        .forEach(problem -> problems.error(place, "", problem.message(), "quote the value"));
+    own.sorted().forEach(problem -> problems.error(place, "", problem.message(), null));
     return moved(value.orElse(null), place);
   }
 

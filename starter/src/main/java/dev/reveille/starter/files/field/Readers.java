@@ -65,12 +65,20 @@ public final class Readers {
       if (node instanceof Scalar scalar && scalar.type() == Scalar.Type.BOOLEAN) {
         return scalar.text().equalsIgnoreCase("true");
       }
-      boolean oldYaml =
-          node instanceof Scalar scalar
-              && scalar.text().matches("(?i)yes|no|on|off|y|n|true|false");
       return context.wrong(
-          node, "true or false", oldYaml ? "write it without quotes, as true or false" : null);
+          node, "true or false", node instanceof Scalar scalar ? meant(scalar.text()) : null);
     };
+  }
+
+  /** What older YAML took for true and false, and what quotes make a text of. */
+  private static @Nullable String meant(String text) {
+    if (text.matches("(?i)true|false")) {
+      return "write it without quotes";
+    }
+    if (text.matches("(?i)yes|on|y")) {
+      return "YAML 1.2 reads this as a text: write true";
+    }
+    return text.matches("(?i)no|off|n") ? "YAML 1.2 reads this as a text: write false" : null;
   }
 
   /** A whole number within bounds, both included. */

@@ -99,22 +99,24 @@ public final class Shape implements Reader<Form> {
   }
 
   private String someNames() {
-    List<String> names = List.copyOf(bySpelling.keySet());
+    List<String> names = effective();
     return String.join(", ", names.subList(0, Math.min(4, names.size())))
         + (names.size() > 4 ? " …" : "");
   }
 
   /** The names of what has an effect here, in the order of the reference. */
+  private List<String> effective() {
+    return bySpelling.values().stream()
+        .distinct()
+        .filter(
+            field ->
+                field.standing() == Field.Standing.IN_FORCE
+                    || field.standing() == Field.Standing.LATER)
+        .map(Field::name)
+        .toList();
+  }
+
   private String allNames() {
-    return String.join(
-        ", ",
-        bySpelling.entrySet().stream()
-            .filter(
-                e ->
-                    e.getKey().equals(e.getValue().name())
-                        && (e.getValue().standing() == Field.Standing.IN_FORCE
-                            || e.getValue().standing() == Field.Standing.LATER))
-            .map(Map.Entry::getKey)
-            .toList());
+    return String.join(", ", effective());
   }
 }

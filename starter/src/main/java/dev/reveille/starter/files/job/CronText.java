@@ -3,44 +3,51 @@ package dev.reveille.starter.files.job;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Shown;
-import java.util.List;
+import dev.reveille.starter.schedule.CronExpression;
+import dev.reveille.starter.schedule.CronSyntaxException;
+import org.jspecify.annotations.Nullable;
 
-/** What can be said of a cron text before it is evaluated. */
+/** Judges a cron as it is written. */
 final class CronText {
-  private static final List<String> NAMED =
-      List.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
-
   private CronText() {}
 
-  static boolean check(String expr, Place place, Context context) {
-    int fields = expr.strip().split("\\s+").length;
-    if (NAMED.contains(expr.strip())
-        || (fields >= 5 && fields <= 7 && expr.matches("[-0-9A-Za-z*/,?#\\s]+"))) {
-      return true;
-    }
-    context
-        .problems()
-        .wrongValue(
+  /** The expression, or null after a problem was reported. */
+  static @Nullable CronExpression read(String expr, Place place, Context context) {
+    try {
+      CronExpression cron = CronExpression.parse(expr);
+      if (cron.neverFires()) {
+        context.error(
             place,
-            context.path(),
-            Shown.quoted(expr),
-            "5 to 7 fields such as 0 22 * * *, or @daily",
-            null);
-    return false;
-  }
-
-  /** Whether its hours are a clock's, so that the zone matters. */
-  static boolean hasFixedHour(String expr) {
-    String[] fields = expr.strip().split("\\s+");
-    if (fields.length < 5) {
-      return !expr.strip().equals("@hourly");
+            Shown.quoted(expr) + " never fires: no date matches its day, month and year",
+            "name a day that its month has");
+        return null;
+      }
+      if (fields(expr) == 6 && lastField(expr).startsWith("*")) {
+        context.warning(
+            place,
+            "six fields are read as minute hour day month weekday year (OpenClaw reads seconds"
+                + " first)",
+            "write seven fields for seconds first, or five without the year");
+      }
+      return cron;
+    } catch (CronSyntaxException e) {
+      context.error(place, Shown.visible(String.valueOf(e.getMessage())), remedy(expr));
+      return null;
     }
-    return !fields[fields.length >= 6 ? 2 : 1].startsWith("*");
   }
 
-  /** Whether it is due more often than each minute. */
-  static boolean hasSeconds(String expr) {
-    String[] fields = expr.strip().split("\\s+");
-    return fields.length >= 6 && !fields[0].matches("[0-9]+");
+  private static @Nullable String remedy(String expr) {
+    return fields(expr) == 6
+        ? "the sixth field is the year: with seconds in front, write seven fields, ending in *"
+        : null;
+  }
+
+  private static int fields(String expr) {
+    return expr.strip().split("\\s+").length;
+  }
+
+  private static String lastField(String expr) {
+    String stripped = expr.strip();
+    return stripped.substring(stripped.lastIndexOf(' ') + 1);
   }
 }

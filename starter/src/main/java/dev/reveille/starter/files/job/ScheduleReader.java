@@ -10,6 +10,8 @@ import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.settings.SettingsFields;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;
+import dev.reveille.starter.schedule.CronExpression;
+import dev.reveille.starter.schedule.DueTimes;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads when a job is due. */
 final class ScheduleReader {
   private static final Duration USUAL_STAGGER = Duration.ofSeconds(5);
+
+  /** A silent stagger needs the rhythm of a rule only, so the same few due times do each time. */
+  private static final Instant SAMPLE_FROM = Instant.parse("2026-01-05T00:00:00Z");
+
+  private static final int SAMPLE = 20;
   private static final ZoneId UTC = ZoneId.of("UTC");
   private static final List<String> WORDS = List.of("cron", "every", "at");
 
@@ -136,20 +143,37 @@ final class ScheduleReader {
     if (expr == null) {
       return null;
     }
-    if (!CronText.check(expr, form.placeOf(ScheduleFields.EXPR), context.in("expr"))) {
+    CronExpression cron =
+        CronText.read(expr, form.placeOf(ScheduleFields.EXPR), context.in("expr"));
+    if (cron == null) {
       return null;
     }
     boolean zoneNamed =
         form.has(ScheduleFields.TZ) || (defaults != null && defaults.has(SettingsFields.TZ));
-    if (!zoneNamed && CronText.hasFixedHour(expr)) {
+    if (!zoneNamed && cron.fixedHours()) {
       context.warning(
           form.placeOf(ScheduleFields.EXPR),
           "no tz is named, so the hours are UTC (OpenClaw would take the zone of its host)",
           "write tz: beside expr, such as tz: Europe/Berlin or tz: UTC");
     }
     ScheduleRule.Dst dst = form.get(ScheduleFields.DST, ScheduleRule.Dst.ONCE);
-    return ScheduleRule.cron(
-        expr, tz, stagger(CronText.hasSeconds(expr) ? Duration.ZERO : USUAL_STAGGER), dst);
+    ScheduleRule bare = ScheduleRule.cron(expr, tz, Stagger.jitter(Duration.ZERO), dst);
+    return ScheduleRule.cron(expr, tz, stagger(usualStagger(shortestGap(bare))), dst);
+  }
+
+  private static Duration shortestGap(ScheduleRule rule) {
+    List<Instant> due = DueTimes.of(rule).next(SAMPLE_FROM, SAMPLE);
+    Duration shortest = Duration.ofDays(1);
+    for (int i = 1; i < due.size(); i++) {
+      Duration gap = Duration.between(due.get(i - 1), due.get(i));
+      shortest = gap.compareTo(shortest) < 0 ? gap : shortest;
+    }
+    return shortest;
+  }
+
+  private static Duration usualStagger(Duration interval) {
+    Duration tenth = Duration.ofMillis(interval.toMillis() / 10);
+    return tenth.compareTo(USUAL_STAGGER) < 0 ? tenth : USUAL_STAGGER;
   }
 
   private @Nullable ScheduleRule every() {
@@ -157,8 +181,18 @@ final class ScheduleReader {
     if (every == null) {
       return null;
     }
-    Duration tenth = Duration.ofMillis(every.toMillis() / 10);
-    Stagger stagger = stagger(tenth.compareTo(USUAL_STAGGER) < 0 ? tenth : USUAL_STAGGER);
+    if (every.getNano() != 0) {
+      context
+          .problems()
+          .wrongValue(
+              form.placeOf(ScheduleFields.EVERY),
+              form.pathOf(ScheduleFields.EVERY),
+              Durations.text(every),
+              "whole seconds, 1s or more",
+              null);
+      return null;
+    }
+    Stagger stagger = stagger(usualStagger(every));
     if (stagger.jitter().compareTo(every) >= 0 && form.has(ScheduleFields.STAGGER)) {
       context
           .problems()

@@ -24,6 +24,7 @@ public final class EnvReader implements Reader<Map<String, EnvValue>> {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
   private static final Pattern SECRET_NAME =
       Pattern.compile(".*(_KEY|_TOKEN|_SECRET|PASSWORD|PASSWD|_PAT|_CREDENTIALS?|APIKEY)");
+  private static final String EXPECTED = "a text or {fromEnv: NAME}";
   private static final int SHORTEST_KEY = 20;
   private static final double LEAST_BITS_A_CHARACTER = 3.3;
 
@@ -54,19 +55,20 @@ public final class EnvReader implements Reader<Map<String, EnvValue>> {
   }
 
   private static @Nullable EnvValue value(String name, Node node, Context context) {
-    if (node instanceof Mapping) {
+    if (node instanceof Mapping mapping) {
       Form reference = REFERENCE.read(node, context);
       if (reference == null) {
         return null;
       }
       String variable = reference.get(FROM_ENV);
       if (variable == null) {
-        return reference.has(FROM_ENV) ? null : context.wrong(node, "a text or {fromEnv: NAME}");
+        // Anything that stands in it was refused with a problem of its own.
+        return mapping.entries().isEmpty() ? context.wrong(node, EXPECTED) : null;
       }
       return EnvValue.ofVariable(variable);
     }
     if (!(node instanceof Scalar scalar) || scalar.type() == Scalar.Type.NOTHING) {
-      return context.wrong(node, "a text or {fromEnv: NAME}");
+      return context.wrong(node, EXPECTED);
     }
     String text = Readers.anyText().read(node, context);
     if (text == null) {

@@ -53,7 +53,15 @@ public final class LayerFields {
   public static final Field<List<String>> WRITE =
       Field.of("write", Readers.listOf(Readers.line(1000)));
   public static final Field<Form> ISOLATION =
-      Field.of("isolation", orKindAlone(Shape.of(ISOLATION_KIND, READ, WRITE), ISOLATION_KIND));
+      Field.of(
+          "isolation",
+          orKindAlone(
+              Shape.of(
+                  ISOLATION_KIND,
+                  READ,
+                  WRITE,
+                  Field.notCarried("postToMainPrefix", "a run reports by alerts and deliver")),
+              ISOLATION_KIND));
 
   public static final Field<Network.Kind> NETWORK_KIND = Field.of("kind", LayerFields::networkKind);
   public static final Field<List<String>> ALLOW =

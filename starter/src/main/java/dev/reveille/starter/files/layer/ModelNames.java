@@ -6,6 +6,7 @@ import dev.reveille.starter.files.field.Readers;
 import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.tree.Node;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,8 @@ public record ModelNames(Set<String> providers) {
       return context.wrong(
           node,
           "provider/model, such as openai/gpt-5.4-nano",
-          slash < 0 && providers.size() == 1
-              ? "did you mean '" + providers.iterator().next() + "/" + text + "'?"
+          slash < 0
+              ? guess(text).map(p -> "did you mean '" + p + "/" + text + "'?").orElse(null)
               : null);
     }
     ModelRef model = ModelRef.parse(text);
@@ -48,5 +49,15 @@ public record ModelNames(Set<String> providers) {
                     : ", or use one of "
                         + String.join(", ", providers.stream().sorted().toList()))));
     return null;
+  }
+
+  /** The provider of a bare model id: the only one, or the one whose models are called so. */
+  private Optional<String> guess(String model) {
+    if (providers.size() == 1) {
+      return providers.stream().findFirst();
+    }
+    String house = model.startsWith("claude") ? "anthropic" : "openai";
+    boolean known = model.startsWith("claude") || model.matches("(gpt|o[0-9]).*");
+    return providers.stream().filter(p -> known && p.equals(house)).findFirst();
   }
 }

@@ -53,10 +53,12 @@ public final class Templates {
                 + " (expected: {"
                 + String.join("}, {", known)
                 + "})",
-            Nearest.question(
-                "{" + name + "}",
-                known.stream().map(k -> "{" + k + "}").toList(),
-                "braces that are meant for the program go into a script file"));
+            ALL.contains(name)
+                ? "write the text itself, or make it an agentTurn"
+                : Nearest.question(
+                    "{" + name + "}",
+                    known.stream().map(k -> "{" + k + "}").toList(),
+                    "braces that are meant for the program go into a script file"));
       }
     }
   }

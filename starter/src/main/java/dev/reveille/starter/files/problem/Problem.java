@@ -2,6 +2,7 @@ package dev.reveille.starter.files.problem;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.reveille.domain.Words;
 import java.util.Comparator;
@@ -89,6 +90,7 @@ public record Problem(
         prefix(field) + sentence + (remedy == null ? "" : "; " + remedy));
   }
 
+  @JsonIgnore
   public boolean isError() {
     return severity == Severity.ERROR;
   }

@@ -39,7 +39,8 @@ public final class Problems {
     return List.copyOf(collected);
   }
 
-  private void add(Problem problem) {
+  /** Takes over a problem that was found elsewhere. */
+  public void add(Problem problem) {
     if (problem.isError()) {
       errors++;
     }

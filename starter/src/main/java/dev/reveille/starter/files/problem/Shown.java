@@ -28,6 +28,13 @@ public final class Shown {
     return shown.append(end < masked.length() ? "…'" : "'").toString();
   }
 
+  /** The whole text with keys masked and invisible characters escaped. */
+  public static String visible(String text) {
+    StringBuilder shown = new StringBuilder();
+    masked(text).codePoints().forEach(c -> shown.append(visible(c)));
+    return shown.toString();
+  }
+
   /** Whether the text holds what a well-known service issues as a key. */
   public static boolean holdsKey(String text) {
     return KEY.matcher(text).find();

@@ -167,7 +167,9 @@ final class YamlTree {
 
   private static String inWords(MarkedYAMLException e) {
     String problem = e.getProblem() == null ? "cannot be understood" : firstLine(e.getProblem());
-    return problem.replaceAll("\\s*\\(Do not use.*", "");
+    return problem
+        .replaceAll("[.]?\\s*\\(Do not use.*", "")
+        .replace("'\\t(TAB)' that cannot start any token", "TAB where something should begin");
   }
 
   private static @Nullable String remedy(String text, MarkedYAMLException e) {
