@@ -51,6 +51,9 @@ public final class RunLogs {
     if (settings.url() == null && !Files.exists(settings.file())) {
       return new NoRunsYet(settings.place());
     }
+    if (settings.url() == null) {
+      NativeSqlite.use(settings.folder());
+    }
     Database.ReadOnly database = new Database.ReadOnly(settings);
     try {
       Schema schema = new Schema(settings);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface RunReader {
   /**
    * The runs a text names: a workflow id (its newest run first), or {@code workflowId/runId}; a
-   * unique prefix of a workflow id will do.
+   * unique prefix of a workflow id will do, and one of several names none.
    */
   List<RunKey> resolve(String run);
 

@@ -49,6 +49,7 @@ final class Schema {
     Path file = settings.file();
     try {
       PrivateFiles.make(file);
+      NativeSqlite.keep(settings.folder());
       if (isNewest(version())) {
         return;
       }

@@ -121,7 +121,7 @@ final class SqliteRunLogTest extends RunLogContract {
     try (JdbcRunLog log = RunLogs.open(settings)) {
       log.open(opened(key("a"), "job", NOON));
       try (var files = Files.list(settings.folder())) {
-        assertThat(files.filter(file -> !file.toString().endsWith(".lock")))
+        assertThat(files.filter(file -> file.getFileName().toString().matches("runs.db(-.*)?")))
             .hasSizeGreaterThanOrEqualTo(2)
             .allSatisfy(
                 file ->
@@ -130,6 +130,32 @@ final class SqliteRunLogTest extends RunLogContract {
       }
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings.folder())))
           .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void the_native_library_is_kept_where_the_next_command_finds_it() throws Exception {
+    Path data = folder.resolve("native-test");
+    for (int i = 0; i < 2; i++) {
+      Process command =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  OpensOnce.class.getName(),
+                  data.toString())
+              .inheritIO()
+              .start();
+      assertThat(command.waitFor()).isZero();
+    }
+    try (var files = Files.walk(data.resolve("native"))) {
+      assertThat(files.filter(Files::isRegularFile))
+          .singleElement()
+          .satisfies(file -> assertThat(Files.size(file)).isGreaterThan(100_000));
+    }
+    try (var files = Files.list(folder.resolve("tmp"))) {
+      assertThat(files).as("nothing unpacked into the temporary folder").isEmpty();
     }
   }
 

@@ -6,7 +6,7 @@ import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunKey;
 import java.nio.file.Path;
 
-/** A program that writes for ever, and prints each row's number once it is acknowledged. */
+/** A program that writes for ever and prints each row's number once it is acknowledged. */
 final class WritesUntilKilled {
   private WritesUntilKilled() {}
 
