@@ -18,8 +18,8 @@ public final class Namespaces {
   private Namespaces() {}
 
   /**
-   * Registers what is missing; one call to the server when nothing is. Blocks. The stubs' own
-   * connection is used, with its credentials.
+   * Registers what is missing; one call to the server when nothing is. Blocks. Connects once more,
+   * with the options and credentials of these stubs.
    *
    * @throws NotPrepared if an attribute is there with another type, or this connection may not add
    *     it; names the command that an administrator can run
@@ -29,7 +29,6 @@ public final class Namespaces {
     OperatorServiceStubs operator =
         OperatorServiceStubs.newServiceStubs(
             OperatorServiceStubsOptions.newBuilder(stubs.getOptions())
-                .setChannel(stubs.getRawChannel())
                 .validateAndBuildWithDefaults());
     try {
       ServerErrors.reach(namespace, () -> prepare(operator, namespace));
