@@ -33,9 +33,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -319,7 +321,7 @@ public final class ReveilleClient {
   public List<HeldSchedule> schedules(@Nullable String of) {
     return reach(() -> HeldSchedules.list(schedules)).stream()
         .filter(held -> of == null || of.equals(held.owner()))
-        .sorted(java.util.Comparator.comparing(HeldSchedule::job))
+        .sorted(Comparator.comparing(HeldSchedule::job))
         .toList();
   }
 
@@ -366,7 +368,7 @@ public final class ReveilleClient {
     return input;
   }
 
-  private <T> T reach(java.util.function.Supplier<T> call) {
+  private <T> T reach(Supplier<T> call) {
     return ServerErrors.reach(namespace, call);
   }
 }

@@ -9,6 +9,9 @@ import dev.reveille.workflows.Attributes;
 import dev.reveille.workflows.Queues;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How every run of a job is started, whoever starts it: queue, search attributes, words. */
 final class RunOptions {
@@ -82,11 +85,11 @@ final class RunOptions {
     };
   }
 
-  private static String words(java.time.@org.jspecify.annotations.Nullable Duration duration) {
+  private static String words(@Nullable Duration duration) {
     if (duration == null) {
       return "never";
     }
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private static String cut(String text, int longest) {

@@ -73,7 +73,8 @@ public final class ScheduleApply {
    * @throws IllegalArgumentException if two jobs have one id, or a job has another owner
    */
   public ApplyReport apply(List<PlannedJob> jobs, String owner, boolean prune) {
-    return apply(plan(jobs, owner, prune), owner);
+    SchedulePlan plan = plan(jobs, owner, prune);
+    return ServerErrors.reach(namespace, () -> apply(plan, owner));
   }
 
   private ApplyReport apply(SchedulePlan plan, String owner) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,7 +53,7 @@ public record SchedulePlan(List<Step> steps) {
 
     /** One line for people. */
     public String text() {
-      String word = action.name().toLowerCase(java.util.Locale.ROOT);
+      String word = action.name().toLowerCase(Locale.ROOT);
       return word + " " + job + (message.isEmpty() ? "" : ": " + message);
     }
   }

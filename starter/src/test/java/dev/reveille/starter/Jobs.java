@@ -1,5 +1,6 @@
 package dev.reveille.starter;
 
+import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
 import dev.reveille.domain.job.Isolation;
@@ -92,14 +93,8 @@ final class Jobs {
   }
 
   private static final class Agents {
-    static final dev.reveille.domain.job.AgentProfile SCRIPT =
-        new dev.reveille.domain.job.AgentProfile(
-            "script",
-            null,
-            null,
-            dev.reveille.domain.job.AgentProfile.Protocol.COMMAND,
-            List.of("true"),
-            Map.of(),
-            null);
+    static final AgentProfile SCRIPT =
+        new AgentProfile(
+            "script", null, null, AgentProfile.Protocol.COMMAND, List.of("true"), Map.of(), null);
   }
 }

@@ -3,8 +3,10 @@ package dev.reveille.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.util.Durations;
 import dev.reveille.workflows.Attributes;
 import dev.reveille.workflows.testing.DevServer;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
@@ -91,7 +93,7 @@ class NamespacesTest {
             RegisterNamespaceRequest.newBuilder()
                 .setNamespace(namespace)
                 .setWorkflowExecutionRetentionPeriod(
-                    com.google.protobuf.util.Durations.fromMillis(Duration.ofDays(1).toMillis()))
+                    Durations.fromMillis(Duration.ofDays(1).toMillis()))
                 .build());
     Deadline.await(() -> known(namespace));
   }
@@ -100,7 +102,7 @@ class NamespacesTest {
     try {
       attributes(namespace);
       return true;
-    } catch (io.grpc.StatusRuntimeException e) {
+    } catch (StatusRuntimeException e) {
       return false;
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,17 @@ class OffsetsTest {
   }
 
   @Test
+  void a_frequent_job_in_a_crowd_of_nightly_ones_does_not_press_them_together() {
+    Map<String, ScheduleRule> jobs = new HashMap<>(crowd(10, "0 22 * * *"));
+    jobs.put("minutely", Jobs.cron("* * * * *", Stagger.AUTO));
+    List<SortedMap<String, ScheduleRule>> crowds = Offsets.crowds(jobs, NOW);
+    assertThat(crowds).hasSize(1);
+    Map<String, Duration> offsets = Offsets.assign(crowds.get(0), Map.of());
+    assertThat(offsets.get("minutely")).isEqualTo(Duration.ZERO);
+    assertThat(nearestNeighbours(offsets)).isEqualTo(5);
+  }
+
+  @Test
   void a_large_crowd_is_spread_evenly_over_the_minute() {
     List<Long> seconds = seconds(Offsets.assign(crowd(300, "0 22 * * *"), Map.of()));
     for (long second = 0; second < 58; second++) {
@@ -75,8 +87,7 @@ class OffsetsTest {
     assertThat(Offsets.crowds(jobs, NOW))
         .extracting(SortedMap::keySet)
         .containsExactlyInAnyOrder(
-            new java.util.TreeSet<>(List.of("friday", "nightly")),
-            new java.util.TreeSet<>(List.of("noon")));
+            new TreeSet<>(List.of("friday", "nightly")), new TreeSet<>(List.of("noon")));
   }
 
   private static Long of(long second) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class ReveilleClientTest {
   @Test
   void cancel_other_and_terminate_other_make_room() {
     for (Overlap overlap : List.of(Overlap.CANCEL_OTHER, Overlap.TERMINATE_OTHER)) {
-      String job = overlap.word().toLowerCase(java.util.Locale.ROOT);
+      String job = overlap.word().toLowerCase(Locale.ROOT);
       schedule(job, DAILY, overlap, ScriptedJobRun.HANGS);
       RunKey first = client.start(job);
       Deadline.await(() -> running(job).contains(first));

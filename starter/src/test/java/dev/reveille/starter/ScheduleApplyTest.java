@@ -24,6 +24,7 @@ import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.SchedulePolicy;
 import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.client.schedules.ScheduleUpdate;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -254,8 +255,8 @@ class ScheduleApplyTest {
   }
 
   @Test
-  void a_thousand_jobs_cost_little_more_than_bare_schedules() throws Exception {
-    int count = 300;
+  void many_jobs_cost_little_more_than_bare_schedules() throws Exception {
+    int count = 200;
     List<PlannedJob> jobs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       jobs.add(auto("mass-" + i, "0 3 * * " + i % 7));
@@ -263,7 +264,7 @@ class ScheduleApplyTest {
     long bare = time(() -> createBare(count));
     long ours = time(() -> assertThat(apply(jobs, false).values()).containsOnly(Outcome.CREATED));
     // The bench holds the goal of 1.2; this only catches what would make it absurd.
-    assertThat((double) ours / bare).isLessThan(3);
+    assertThat((double) ours / bare).as("ours %d ns, bare %d ns", ours, bare).isLessThan(3);
   }
 
   private void createBare(int count) throws Exception {
@@ -363,7 +364,7 @@ class ScheduleApplyTest {
                       .setScheduleId(id)
                       .build())
               .getConflictToken()
-              .toString(java.nio.charset.StandardCharsets.ISO_8859_1));
+              .toString(StandardCharsets.ISO_8859_1));
     }
     return tokens;
   }

@@ -57,7 +57,16 @@ public final class DevServer implements AutoCloseable {
           args.add(name + "=" + word(type));
         });
     args.addAll(List.of(extraArgs));
-    return new DevServer(TemporalDevServer.start(options.setExtraArgs(args).build()));
+    return new DevServer(started(options.setExtraArgs(args).build()));
+  }
+
+  /** Starts it once more when it died of a nil pointer while starting, as it was seen to do. */
+  private static TemporalDevServer started(TemporalDevServerOptions options) {
+    try {
+      return TemporalDevServer.start(options);
+    } catch (IllegalStateException e) {
+      return TemporalDevServer.start(options);
+    }
   }
 
   private static TemporalDevServerOptions.Builder options() {
