@@ -31,7 +31,8 @@ public final class FolderWatch implements AutoCloseable {
   private @Nullable ScheduledFuture<?> polling;
 
   /**
-   * Watches from what the folder holds now; that itself is not told.
+   * Watches from what the folder holds now; that itself is not told. Make the watch before the
+   * first reading, or an edit between the two is never heard of.
    *
    * @param changed given each new reading; what it throws is logged, and the watch goes on
    */

@@ -1,6 +1,7 @@
 package dev.reveille.starter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.reveille.starter.files.problem.Problem;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,22 @@ class HostileFilesTest {
 
     assertThat(failures).isEmpty();
     assertThat(refused).isGreaterThan(FILES * 3 / 4);
+  }
+
+  @Test
+  void a_file_full_of_nonsense_is_refused_in_bounded_time_and_words() {
+    StringBuilder unknown = new StringBuilder("name: x\n");
+    for (int i = 0; i < 150_000; i++) {
+      unknown.append("schedul").append(i).append(": 1\n");
+    }
+    for (String content :
+        List.of(
+            unknown.toString(), "[" + "1,".repeat(500_000) + "1]", "- {a: [\n".repeat(100_000))) {
+      TestFolder folder = TestFolder.in(dir).with("jobs/a.yaml", content);
+      FolderReading reading = assertTimeout(Duration.ofSeconds(30), folder::read);
+      assertThat(reading.hasErrors()).isTrue();
+      assertThat(reading.problems()).hasSizeLessThanOrEqualTo(201);
+    }
   }
 
   private static void judge(

@@ -62,6 +62,10 @@ public final class Shape implements Reader<Form> {
   private void readEntry(String key, Mapping.Entry entry, Form form, Context context) {
     Field<?> field = bySpelling.get(key);
     if (field == null) {
+      if (context.problems().isFull(entry.keyPlace().file())) {
+        context.error(entry.keyPlace(), "unknown field", null);
+        return;
+      }
       String remedy = remedies.get(key);
       context.error(
           entry.keyPlace(),

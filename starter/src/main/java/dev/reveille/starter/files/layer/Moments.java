@@ -30,8 +30,11 @@ public final class Moments {
         return ZoneId.of(written);
       }
       String known = ZoneId.SHORT_IDS.getOrDefault(written.toUpperCase(Locale.ROOT), "");
+      boolean unheard = context.problems().isFull(node.place().file());
       Optional<String> near =
-          zones.contains(known) ? Optional.of(known) : Nearest.to(written, zones);
+          zones.contains(known) || unheard
+              ? Optional.of(known).filter(zones::contains)
+              : Nearest.to(written, zones);
       return context.wrong(
           node,
           "a time zone such as Europe/Berlin or UTC",

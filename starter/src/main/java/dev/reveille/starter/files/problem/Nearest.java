@@ -3,10 +3,12 @@ package dev.reveille.starter.files.problem;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the name that was probably meant. */
 public final class Nearest {
   private static final int LONGEST = 60;
+  private static final Pattern IGNORED = Pattern.compile("[-_ ]");
 
   private Nearest() {}
 
@@ -19,8 +21,12 @@ public final class Nearest {
     String best = null;
     int least = Integer.MAX_VALUE;
     for (String name : known) {
-      int distance = distance(wanted, plain(name));
+      String candidate = plain(name);
       int allowed = Math.max(1, Math.min(3, Math.min(wanted.length(), name.length()) / 3));
+      if (Math.abs(wanted.length() - candidate.length()) > allowed) {
+        continue;
+      }
+      int distance = distance(wanted, candidate);
       if (distance <= allowed && distance < least) {
         best = name;
         least = distance;
@@ -35,7 +41,7 @@ public final class Nearest {
   }
 
   private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+    return IGNORED.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
   /** Edits from one to the other; two neighbours in the wrong order count once. */

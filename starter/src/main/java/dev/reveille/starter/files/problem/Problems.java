@@ -30,6 +30,11 @@ public final class Problems {
     add(Problem.inWords(Severity.WARNING, place, field, sentence, remedy));
   }
 
+  /** Whether nothing more of a file is listed, so that words for it need not be sought. */
+  public boolean isFull(String file) {
+    return perFile.getOrDefault(file, 0) > MOST_PER_FILE;
+  }
+
   /** Errors so far, to tell whether a part of the reading went well. */
   public int errors() {
     return errors;
