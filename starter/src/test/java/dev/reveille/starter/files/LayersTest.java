@@ -56,7 +56,7 @@ class LayersTest {
                 payload: {kind: agentTurn, message: hi}
                 env: {A: job}
                 boot: {retry: {initialInterval: 1s}}
-                isolation: {read: [/opt/c, /opt/a]}
+                isolation: {read: [shared, /opt/a]}
                 alerts: [team]
                 """));
 
@@ -71,7 +71,7 @@ class LayersTest {
     assertThat(job.boot().retry().maxAttempts()).isEqualTo(5);
     assertThat(job.boot().retry().initialInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(job.isolation().kind()).isEqualTo(Isolation.Kind.NONE);
-    assertThat(job.isolation().read()).containsExactly("/opt/a", "/opt/b", "/opt/c");
+    assertThat(job.isolation().read()).containsExactly("/opt/a", "/opt/b", dir + "/shared");
     assertThat(job.network()).isEqualTo(Network.HOST);
     assertThat(job.permissions()).isEqualTo(Permissions.ALLOW);
     assertThat(job.alerts()).containsExactly("oncall", "team");

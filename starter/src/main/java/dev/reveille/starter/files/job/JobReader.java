@@ -105,8 +105,8 @@ public final class JobReader {
     BootPolicy boot = PolicyReader.boot(layers, context);
     ExecutePolicy execute =
         PolicyReader.execute(layers, ownTimeout(payloadForm), command ? COMMAND : TURN, context);
-    Isolation isolation = PolicyReader.isolation(layers);
     Path folder = settings.settings().folder();
+    Isolation isolation = PolicyReader.isolation(layers, folder);
     Optional<String> workspace = WorkspaceReader.read(layers, folder, isolation, context);
     Channeling channels = new Channeling(job, settings.channelNames(), context);
     List<String> alerts = channels.alerts(layers);

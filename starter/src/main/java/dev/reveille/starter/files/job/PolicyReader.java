@@ -8,7 +8,9 @@ import dev.reveille.domain.job.RetryPolicy;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Durations;
 import dev.reveille.starter.files.field.Form;
+import dev.reveille.starter.files.layer.FolderPaths;
 import dev.reveille.starter.files.layer.LayerFields;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +54,21 @@ final class PolicyReader {
         : new ExecutePolicy(nearest == null ? or(execute, silent) : nearest, retry);
   }
 
-  static Isolation isolation(Form layers) {
+  static Isolation isolation(Form layers, Path folder) {
     Form isolation = layers.get(LayerFields.ISOLATION);
     return isolation == null
         ? Isolation.AUTO
         : new Isolation(
             isolation.get(LayerFields.ISOLATION_KIND, Isolation.Kind.AUTO),
-            isolation.get(LayerFields.READ, List.of()),
-            isolation.get(LayerFields.WRITE, List.of()));
+            absolute(isolation.get(LayerFields.READ, List.of()), folder),
+            absolute(isolation.get(LayerFields.WRITE, List.of()), folder));
+  }
+
+  private static List<String> absolute(List<String> paths, Path folder) {
+    return paths.stream()
+        .flatMap(path -> FolderPaths.absolute(folder, path).stream())
+        .map(Path::toString)
+        .toList();
   }
 
   static Network network(Form layers, Network silent) {
