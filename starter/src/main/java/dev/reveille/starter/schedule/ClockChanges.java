@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>a skipped local time never fires, nor does the rest of an hour whose beginning is skipped;
  *       and where midnight is skipped, a calendar with weekdays loses the whole day;
- *   <li>a repeated one fires twice west of Greenwich; east of it only the second time, and the hour
- *       before and the hour itself can fire once more an hour late.
+ *   <li>a repeated one fires twice west of Greenwich; east of it only the second time, while the
+ *       hour before and the hour itself can fire once more an hour late, and what is due until then
+ *       is lost.
  * </ul>
  *
  * @param dated local times to add as calendars of one date
@@ -97,8 +98,7 @@ record ClockChanges(
       addBetween(after, night.plusDays(1).atStartOfDay(), gap.getOffsetAfter(), series);
     } else {
       // The rest of an hour that begins in the gap is skipped with it.
-      LocalDateTime wholeHour = after.minusNanos(1).truncatedTo(ChronoUnit.HOURS).plusHours(1);
-      addBetween(after, wholeHour, gap.getOffsetAfter(), series);
+      addBetween(after, wholeHour(after), gap.getOffsetAfter(), series);
     }
   }
 
@@ -114,33 +114,51 @@ record ClockChanges(
   }
 
   private void addOverlap(ZoneOffsetTransition overlap, CronSeries series, boolean once) {
-    Duration length = overlap.getDuration().negated();
-    boolean east = overlap.getOffsetAfter().getTotalSeconds() >= 0;
-    LocalDateTime start = overlap.getDateTimeAfter();
-    LocalDateTime match = series.nextLocal(east ? start.minus(HOUR) : start);
-    while (match != null && match.isBefore(overlap.getDateTimeBefore())) {
-      Instant first = match.toInstant(overlap.getOffsetBefore());
-      Instant second = match.toInstant(overlap.getOffsetAfter());
-      boolean doubled = !match.isBefore(start);
-      if (east && doubled) {
-        addDue(first, series);
-        addDue(second, series);
+    if (overlap.getOffsetAfter().getTotalSeconds() >= 0) {
+      addEasternOverlap(overlap, series);
+    } else if (once) {
+      LocalDateTime match = series.nextLocal(overlap.getDateTimeAfter());
+      while (match != null && match.isBefore(overlap.getDateTimeBefore())) {
+        addFold(match.toInstant(overlap.getOffsetAfter()), series);
+        match = series.nextLocal(match.plusSeconds(1));
       }
-      if (doubled && once) {
-        addFold(second, series);
-      }
-      if (east) {
-        addFold((doubled ? second : first).plus(HOUR), series);
-        addFold(first.plus(length), series);
-      }
-      match = series.nextLocal(match.plusSeconds(1));
     }
   }
 
-  private void addDue(Instant instant, CronSeries series) {
-    if (isDue(instant, series)) {
-      instants.add(instant);
+  /** From the whole hour before to the end of the last hour that is repeated, even in part. */
+  private void addEasternOverlap(ZoneOffsetTransition overlap, CronSeries series) {
+    Duration length = overlap.getDuration().negated();
+    LocalDateTime start = overlap.getDateTimeAfter();
+    LocalDateTime end = overlap.getDateTimeBefore();
+    boolean disturbed = false;
+    LocalDateTime match = series.nextLocal(start.truncatedTo(ChronoUnit.HOURS).minus(HOUR));
+    while (match != null && match.isBefore(wholeHour(end))) {
+      disturbed = true;
+      if (match.isBefore(end)) {
+        addLate(match.toInstant(overlap.getOffsetBefore()), length, series);
+      }
+      if (!match.isBefore(start)) {
+        addLate(match.toInstant(overlap.getOffsetAfter()), length, series);
+      }
+      match = series.nextLocal(match.plusSeconds(1));
     }
+    // One instant that fires late makes the server leap over those up to it.
+    Instant calm = overlap.getInstant().plus(length).plus(HOUR);
+    Instant due = series.next(overlap.getInstant().minus(length).minusSeconds(1));
+    while (disturbed && due != null && due.isBefore(calm)) {
+      instants.add(due);
+      due = series.next(due);
+    }
+  }
+
+  private void addLate(Instant instant, Duration length, CronSeries series) {
+    addFold(instant, series);
+    addFold(instant.plus(HOUR), series);
+    addFold(instant.plus(length), series);
+  }
+
+  private static LocalDateTime wholeHour(LocalDateTime time) {
+    return time.minusNanos(1).truncatedTo(ChronoUnit.HOURS).plusHours(1);
   }
 
   private void addFold(Instant instant, CronSeries series) {
