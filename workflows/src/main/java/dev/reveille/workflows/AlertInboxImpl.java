@@ -2,13 +2,11 @@ package dev.reveille.workflows;
 
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +21,7 @@ import org.slf4j.Logger;
  * again for an hour and delays nobody. Endless and upgraded in flight, so a change of its commands
  * needs {@code Workflow.getVersion}.
  */
-public final class AlertInboxImpl implements AlertInbox {
+public class AlertInboxImpl implements AlertInbox {
   static final Duration ONE_TRY = Duration.ofSeconds(30);
   static final Duration ALL_TRIES = Duration.ofHours(1);
 
@@ -60,7 +58,6 @@ public final class AlertInboxImpl implements AlertInbox {
   }
 
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public void run(List<Alert> carried) {
     for (int last = carried.size() - 1; last >= 0; last--) {
       waiting.addFirst(carried.get(last));

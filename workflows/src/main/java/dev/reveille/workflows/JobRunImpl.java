@@ -7,23 +7,24 @@ import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a job. Pinned: it ends on the worker version it began on. */
+/**
+ * One run of a job. Under worker versioning it is pinned: it ends on the version it began on, as
+ * the deployment's default behavior says. The server refuses the annotation from unversioned
+ * workers.
+ */
 public final class JobRunImpl implements JobRun {
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.PINNED)
   public Result run(Input input) {
     try {
       Instant started = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());

@@ -1,0 +1,18 @@
+package dev.reveille.workflows;
+
+import io.temporal.common.VersioningBehavior;
+import io.temporal.workflow.WorkflowVersioningBehavior;
+import java.util.List;
+
+/**
+ * The alert inbox of versioned workers. It never ends, so it moves on to each new version; the
+ * server refuses that wish from an unversioned worker, which registers {@link AlertInboxImpl}
+ * itself.
+ */
+public final class VersionedAlertInbox extends AlertInboxImpl {
+  @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
+  public void run(List<Alert> waiting) {
+    super.run(waiting);
+  }
+}
