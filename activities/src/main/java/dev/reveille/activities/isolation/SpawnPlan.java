@@ -78,4 +78,21 @@ public record SpawnPlan(
         null,
         true);
   }
+
+  /** The same place, with another program in it. */
+  public SpawnPlan running(List<String> otherArgv, String otherField) {
+    return new SpawnPlan(
+        run,
+        otherArgv,
+        otherField,
+        environment,
+        workspace,
+        directory,
+        read,
+        write,
+        guards,
+        network,
+        gatewaySocket,
+        hostFiles);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.reveille.activities.lease;
 
+import dev.reveille.activities.place.Prepared;
 import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.domain.run.RunKey;
 import io.temporal.activity.ActivityInfo;
@@ -17,14 +18,14 @@ public final class Lease {
   /** An agent whose run never comes for it belongs to nobody. */
   static final Duration UNTAKEN = Duration.ofSeconds(60);
 
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   private final String id;
   private final RunKey key;
   private final int attempt;
   private final Instant since;
   private final BootedAgent agent;
-  private final Runnable afterEnd;
+  private final Prepared.Closing afterEnd;
   private final Leases leases;
   private final @Nullable Seat seat;
   private final AtomicBoolean taken = new AtomicBoolean();
@@ -37,7 +38,7 @@ public final class Lease {
       int attempt,
       Instant since,
       BootedAgent agent,
-      Runnable afterEnd,
+      Prepared.Closing afterEnd,
       Leases leases,
       @Nullable Seat seat) {
     this.id = id;
@@ -63,7 +64,7 @@ public final class Lease {
       int attempt,
       Instant now,
       BootedAgent agent,
-      Runnable afterEnd) {
+      Prepared.Closing afterEnd) {
     Seat seat = seats.of(boot);
     if (seat != null) {
       seat.keepForLease();
@@ -107,11 +108,15 @@ public final class Lease {
   /** Ends the lease for a reason of the host's own. */
   public void revoke(String reason) {
     endReason.compareAndSet(null, reason);
-    end();
+    end(false);
   }
 
-  /** Ends the agent and gives the seat back; returns when the agent is dead. Idempotent. */
-  public void end() {
+  /**
+   * Ends the agent and gives the seat back; returns when the agent is dead. Idempotent.
+   *
+   * @param good whether its turn ended well
+   */
+  public void end(boolean good) {
     if (!ending.compareAndSet(false, true)) {
       return;
     }
@@ -119,7 +124,7 @@ public final class Lease {
       agent.end(GRACE);
     } finally {
       try {
-        afterEnd.run();
+        afterEnd.close(good);
       } finally {
         leases.remove(this);
         if (seat != null) {

@@ -18,6 +18,7 @@ import io.temporal.activity.ActivityInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,18 @@ public final class Recording implements RecordActivity {
   private final RunLog log;
   private final RunReader reader;
   private final AlertSender alerts;
+  private final Set<String> channels;
   private final Clock clock;
 
-  public Recording(RunLog log, RunReader reader, AlertSender alerts, Clock clock) {
+  /**
+   * @param channels all channels of this worker; told of red runs whose jobs name none
+   */
+  public Recording(
+      RunLog log, RunReader reader, AlertSender alerts, Set<String> channels, Clock clock) {
     this.log = log;
     this.reader = reader;
     this.alerts = alerts;
+    this.channels = Set.copyOf(channels);
     this.clock = clock;
   }
 
@@ -81,13 +88,15 @@ public final class Recording implements RecordActivity {
         new RunEvent(
             settled.settledAt(), EventType.SETTLED, settle.bootAttempts(), "", null, Map.of()));
     log.settle(settled);
-    if (settle.status() == RunStatus.FAILED) {
-      alerts.raise(settle.opened().owner(), alert(settle));
+    List<String> told =
+        settle.channels().isEmpty() ? channels.stream().sorted().toList() : settle.channels();
+    if (settle.status() == RunStatus.FAILED && !told.isEmpty()) {
+      alerts.raise(settle.opened().owner(), alert(settle, told));
     }
     return settled;
   }
 
-  private static AlertInbox.Alert alert(Settle settle) {
+  private static AlertInbox.Alert alert(Settle settle, List<String> told) {
     RunOpened opened = settle.opened();
     return new AlertInbox.Alert(
         opened.job(),
@@ -98,7 +107,7 @@ public final class Recording implements RecordActivity {
         settle.verdict(),
         settle.message(),
         FailureType.valueOf(settle.verdict()).remedy(),
-        settle.channels());
+        told);
   }
 
   private static RunKey key() {

@@ -1,5 +1,6 @@
 package dev.reveille.activities.record;
 
+import dev.reveille.domain.Spoken;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Finding;
@@ -7,6 +8,7 @@ import dev.reveille.domain.run.Finding.Severity;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.RecordActivity.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +65,7 @@ final class Verifying {
         definition.agent() == null ? "The command" : "The agent " + definition.agent().name();
     return what
         + " finished in "
-        + Spoken.millis(executed.millis())
+        + Spoken.duration(Duration.ofMillis(executed.millis()))
         + " with "
         + Spoken.bytes(executed.outputBytes())
         + " of output.";

@@ -10,7 +10,7 @@ public interface BootedAgent {
    *
    * @throws TurnException when the agent failed, or was ended meanwhile
    */
-  Turn turn(TurnListener listener) throws TurnException;
+  Turn turn(TurnWatcher listener) throws TurnException;
 
   /** Asks the agent to stop its turn, if its protocol has words for that. Returns at once. */
   void cancel();

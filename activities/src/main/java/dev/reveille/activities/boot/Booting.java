@@ -1,0 +1,192 @@
+package dev.reveille.activities.boot;
+
+import dev.reveille.activities.lease.Lease;
+import dev.reveille.activities.lease.Leases;
+import dev.reveille.activities.lease.Seats;
+import dev.reveille.activities.place.Places;
+import dev.reveille.activities.place.Prepared;
+import dev.reveille.activities.runner.BootException;
+import dev.reveille.activities.runner.BootedAgent;
+import dev.reveille.activities.runner.Runner;
+import dev.reveille.activities.runner.Runners;
+import dev.reveille.activities.watch.Watchdog;
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.runlog.RunLog;
+import dev.reveille.workflows.BootActivity;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Boots agents: one attempt a call, on the thread of its seat. */
+public final class Booting implements BootActivity {
+  private final String hostName;
+  private final String hostQueue;
+  private final Places places;
+  private final Runners runners;
+  private final Leases leases;
+  private final Seats seats;
+  private final RunLog log;
+  private final Clock clock;
+  private final Set<Watchdog> underWay = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param hostName for people
+   * @param hostQueue the task queue on which this host answers for its leases
+   */
+  public Booting(
+      String hostName,
+      String hostQueue,
+      Places places,
+      Runners runners,
+      Leases leases,
+      Seats seats,
+      RunLog log,
+      Clock clock) {
+    this.hostName = hostName;
+    this.hostQueue = hostQueue;
+    this.places = places;
+    this.runners = runners;
+    this.leases = leases;
+    this.seats = seats;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  @Override
+  public Booted boot(Request request) {
+    ActivityExecutionContext activity = Activity.getExecutionContext();
+    ActivityInfo info = activity.getInfo();
+    RunKey key = new RunKey(info.getWorkflowId(), info.getWorkflowRunId());
+    int attempt = request.attemptsBefore() + info.getAttempt();
+    BootRecord record = new BootRecord(log, key, attempt, hostName, clock);
+    refuseRepeatedWork(request, key, attempt, record);
+    record.started(queued(info));
+    JobDefinition definition = request.definition();
+    Watchdog watchdog = Watchdog.start(definition.boot().timeout(), activity);
+    underWay.add(watchdog);
+    try {
+      return boot(request, info, key, attempt, record, watchdog);
+    } catch (BootException e) {
+      throw failed(definition, attempt, record, watchdog, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      watchdog.end(Watchdog.End.STOPPING);
+      throw failed(
+          definition,
+          attempt,
+          record,
+          watchdog,
+          new BootException("the worker is stopping", true, null, e));
+    } finally {
+      underWay.remove(watchdog);
+      watchdog.close();
+    }
+  }
+
+  /**
+   * Ends every boot under way, for a host that stops; each then fails as one that can be retried.
+   */
+  public void endAll() {
+    underWay.forEach(watchdog -> watchdog.end(Watchdog.End.STOPPING));
+  }
+
+  private Booted boot(
+      Request request,
+      ActivityInfo info,
+      RunKey key,
+      int attempt,
+      BootRecord record,
+      Watchdog watchdog)
+      throws BootException, InterruptedException {
+    Prepared prepared = places.prepare(request.definition(), key, attempt);
+    BootedAgent agent;
+    try {
+      record.isolated(prepared);
+      Runner runner = runners.of(request.definition());
+      agent =
+          runner.boot(
+              prepared.place(),
+              record,
+              process -> watchdog.onEnd(() -> process.end(Duration.ZERO)));
+      if (watchdog.ended() != null) {
+        agent.end(Duration.ZERO);
+        throw new BootException("ended when it was just ready", true, null, null);
+      }
+    } catch (BootException | InterruptedException | RuntimeException e) {
+      prepared.closing().close(false);
+      throw e;
+    }
+    record.ready(queued(info), request.definition().boot());
+    Lease lease =
+        Lease.grant(
+            leases,
+            seats,
+            info,
+            UUID.randomUUID().toString(),
+            attempt,
+            clock.instant(),
+            agent,
+            prepared.closing());
+    return new Booted(
+        hostQueue, lease.id(), attempt, record.millis(), queued(info), record.stages());
+  }
+
+  /** A prompt is never given twice: not after a reset, and not by a boot that had begun to work. */
+  private void refuseRepeatedWork(Request request, RunKey key, int attempt, BootRecord record) {
+    boolean reset = !key.runId().equals(request.firstRunId());
+    if ((reset || attempt > 1) && log.effectRecorded(key.workflowId(), request.firstRunId())) {
+      String message =
+          reset
+              ? "This run was reset after its agent had already begun its work, and a reset would do"
+                  + " that work twice. Start the job anew instead: reveille start "
+                  + request.definition().id()
+              : "An earlier attempt had already begun its work when it was lost, so it is not begun"
+                  + " again. Look at what it left, then: reveille start "
+                  + request.definition().id();
+      FailureType type = reset ? FailureType.BOOT_FAILED : FailureType.HOST_LOST;
+      record.refused(type, message);
+      throw ApplicationFailure.newNonRetryableFailure(message, type.name(), attempt);
+    }
+  }
+
+  private RuntimeException failed(
+      JobDefinition definition,
+      int attempt,
+      BootRecord record,
+      Watchdog watchdog,
+      BootException e) {
+    Watchdog.End end = watchdog.ended();
+    if (end == Watchdog.End.GONE) {
+      ActivityCompletionException gone = watchdog.gone();
+      record.gone();
+      return gone == null ? new IllegalStateException("gone without a word", e) : gone;
+    }
+    if (end == Watchdog.End.STOPPING) {
+      String message = "The worker was stopped while the agent was booting.";
+      record.refused(FailureType.HOST_LOST, message);
+      return ApplicationFailure.newFailure(message, FailureType.HOST_LOST.name(), attempt);
+    }
+    if (end == Watchdog.End.LIMIT) {
+      String message = record.timedOut(definition.boot().timeout(), e.exitCode());
+      return ApplicationFailure.newFailure(message, FailureType.BOOT_TIMEOUT.name(), attempt);
+    }
+    String message = record.failed(String.valueOf(e.getMessage()), e.exitCode());
+    return e.transientCause()
+        ? ApplicationFailure.newFailure(message, FailureType.BOOT_FAILED.name(), attempt)
+        : ApplicationFailure.newNonRetryableFailure(
+            message, FailureType.BOOT_FAILED.name(), attempt);
+  }
+
+  private static long queued(ActivityInfo info) {
+    return Math.max(0, info.getStartedTimestamp() - info.getCurrentAttemptScheduledTimestamp());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.reveille.activities.execute;
+
+import dev.reveille.activities.lease.Lease;
+import dev.reveille.activities.lease.Leases;
+import dev.reveille.activities.runner.BootedAgent;
+import dev.reveille.activities.runner.TurnException;
+import dev.reveille.activities.watch.Watchdog;
+import dev.reveille.domain.Spoken;
+import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.runlog.RunLog;
+import dev.reveille.workflows.ExecuteActivity;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Gives leased agents their turn, on the host that keeps them. */
+public final class Executing implements ExecuteActivity {
+  private static final Duration GRACE = Duration.ofMillis(500);
+
+  private final String hostName;
+  private final Leases leases;
+  private final RunLog log;
+  private final Clock clock;
+
+  public Executing(String hostName, Leases leases, RunLog log, Clock clock) {
+    this.hostName = hostName;
+    this.leases = leases;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  @Override
+  public Executed execute(Request request) {
+    ActivityExecutionContext activity = Activity.getExecutionContext();
+    ActivityInfo info = activity.getInfo();
+    RunKey key = new RunKey(info.getWorkflowId(), info.getWorkflowRunId());
+    TurnRecord record = new TurnRecord(log, key, request.attempt(), hostName, clock);
+    Lease lease = leases.find(request.lease());
+    if (lease == null || !lease.key().equals(key) || !lease.take()) {
+      throw record.fail(
+          FailureType.HOST_LOST,
+          "The host no longer holds the agent that was booted for this run; its worker was"
+              + " restarted, or the lease had ended.",
+          null);
+    }
+    Watchdog watchdog = Watchdog.start(request.definition().execute().timeout(), activity);
+    boolean good = false;
+    try {
+      Executed executed = turn(request, lease, record, watchdog);
+      good = true;
+      return executed;
+    } finally {
+      watchdog.close();
+      lease.end(good);
+    }
+  }
+
+  private Executed turn(Request request, Lease lease, TurnRecord record, Watchdog watchdog) {
+    BootedAgent agent = lease.agent();
+    watchdog.onEnd(
+        () -> {
+          agent.cancel();
+          agent.end(GRACE);
+        });
+    record.started();
+    try {
+      BootedAgent.Turn turn = agent.turn(record);
+      return record.finished(turn);
+    } catch (TurnException e) {
+      throw failed(request, lease, record, watchdog, e);
+    } finally {
+      record.close();
+    }
+  }
+
+  private static RuntimeException failed(
+      Request request, Lease lease, TurnRecord record, Watchdog watchdog, TurnException e) {
+    Watchdog.End end = watchdog.ended();
+    if (end == Watchdog.End.GONE) {
+      ActivityCompletionException gone = watchdog.gone();
+      record.gone(e.exitCode());
+      return gone == null ? new IllegalStateException("gone without a word", e) : gone;
+    }
+    if (end == Watchdog.End.LIMIT) {
+      return record.fail(
+          FailureType.EXECUTE_TIMEOUT,
+          "The agent was still at work after "
+              + Spoken.duration(request.definition().execute().timeout())
+              + ", its limit, and was ended.",
+          e.exitCode());
+    }
+    String ended = lease.endReason();
+    if (ended != null) {
+      return record.fail(
+          FailureType.HOST_LOST, "The host ended the agent: " + ended + ".", e.exitCode());
+    }
+    return record.fail(e.type(), String.valueOf(e.getMessage()), e.exitCode());
+  }
+
+  /** The typed failure of a step; the server never repeats it, the workflow decides. */
+  static ApplicationFailure failure(FailureType type, String message) {
+    return ApplicationFailure.newNonRetryableFailure(message, type.name());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.reveille.activities.place;
+
+import dev.reveille.activities.runner.Place;
+import dev.reveille.domain.job.Isolation;
+import java.util.Optional;
+
+/**
+ * A place that is ready, with what closes it.
+ *
+ * @param isolation the kind that was really taken
+ * @param shortfall why this host has no bubblewrap, where it has none
+ */
+public record Prepared(
+    Place place, Isolation.Kind isolation, Optional<String> shortfall, Closing closing) {
+  /** Gives back what the place took. */
+  @FunctionalInterface
+  public interface Closing {
+    /**
+     * @param good whether the turn ended well, on which the keeping of its folder may depend
+     */
+    void close(boolean good);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.reveille.activities.place;
+
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.Keep;
+import dev.reveille.domain.run.RunKey;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folders that runs work in: the job's own, or a fresh empty one for each attempt. */
+public final class Workspaces {
+  /** How long a kept folder is kept. */
+  public static final Duration KEPT = Duration.ofDays(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
+
+  private final Path folder;
+
+  /**
+   * @param folder where fresh ones are made
+   */
+  public Workspaces(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @param fresh whether it was made for this attempt alone
+   */
+  record Workspace(Path path, boolean fresh) {}
+
+  Workspace open(JobDefinition definition, RunKey key, int attempt) throws IOException {
+    if (definition.workspace() != null) {
+      return new Workspace(Path.of(definition.workspace()).toRealPath(), false);
+    }
+    String name =
+        (key.workflowId() + "." + key.runId().substring(0, 8)).replaceAll("[^\\w.-]", "_");
+    Path made = folder.resolve(definition.id()).resolve(name).resolve(Integer.toString(attempt));
+    return new Workspace(Files.createDirectories(made).toRealPath(), true);
+  }
+
+  /** Deletes a fresh folder unless it is to be kept. */
+  void close(Workspace workspace, Keep keep, boolean good) {
+    if (!workspace.fresh() || keep == Keep.ALWAYS || (keep == Keep.FAILED && !good)) {
+      return;
+    }
+    delete(workspace.path());
+    Path run = workspace.path().getParent();
+    try {
+      Files.deleteIfExists(run);
+    } catch (IOException e) {
+      LOG.debug("{} stays: an earlier attempt's folder is in it", run);
+    }
+  }
+
+  /** Deletes kept folders that have grown too old. Blocking. */
+  public void prune(Instant now) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> runs = Files.walk(folder, 2)) {
+      List<Path> old =
+          runs.filter(run -> folder.relativize(run).getNameCount() == 2)
+              .filter(run -> lastChange(run).isBefore(now.minus(KEPT)))
+              .toList();
+      old.forEach(Workspaces::delete);
+    } catch (IOException e) {
+      LOG.warn("kept workspaces in {} cannot be looked through: {}", folder, e.getMessage());
+    }
+  }
+
+  private static Instant lastChange(Path path) {
+    try {
+      return Files.getLastModifiedTime(path).toInstant();
+    } catch (IOException e) {
+      return Instant.MAX;
+    }
+  }
+
+  private static void delete(Path root) {
+    try {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                throws IOException {
+              if (failure != null) {
+                throw failure;
+              }
+              Files.delete(directory);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      LOG.warn("the workspace {} could not be deleted: {}", root, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.reveille.activities.runner;
+
+import dev.reveille.activities.command.CommandPlan;
+import dev.reveille.activities.command.CommandResult;
+import dev.reveille.activities.command.CommandRun;
+import dev.reveille.activities.process.ProcessExit;
+import dev.reveille.activities.process.Spawner;
+import dev.reveille.domain.Spoken;
+import dev.reveille.domain.job.Payload;
+import dev.reveille.domain.run.FailureType;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** A one-shot program: started in its boot when it says that it is ready, else in its turn. */
+final class OneShot implements BootedAgent {
+  private final Spawner spawner;
+  private final CommandPlan plan;
+  private final Relay relay = new Relay();
+  private @Nullable CommandRun run;
+  private boolean ended;
+
+  OneShot(Spawner spawner, Place place, CommandPlan.Ready ready) {
+    this.spawner = spawner;
+    Payload.Command command = place.definition().payload().command();
+    this.plan =
+        new CommandPlan(
+            place.launch(),
+            ready,
+            command == null ? null : command.input(),
+            command == null ? null : command.noOutputTimeout(),
+            command == null ? Payload.Command.DEFAULT_OUTPUT_MAX_BYTES : command.outputMaxBytes());
+  }
+
+  /**
+   * @throws IOException when the host can start no process
+   */
+  synchronized CommandRun start() throws IOException {
+    if (ended) {
+      throw new IOException("the run was ended before its program began");
+    }
+    CommandRun started = CommandRun.start(spawner, plan, relay);
+    run = started;
+    return started;
+  }
+
+  @Override
+  public Turn turn(TurnWatcher watcher) throws TurnException {
+    watcher.effect("program");
+    relay.to(watcher);
+    CommandRun running;
+    synchronized (this) {
+      running = run;
+    }
+    try {
+      CommandResult result = (running == null ? start() : running).result().get();
+      return judge(result);
+    } catch (IOException e) {
+      throw new TurnException(
+          FailureType.EXECUTE_FAILED,
+          "the program could not be started: " + e.getMessage(),
+          null,
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TurnException(FailureType.EXECUTE_FAILED, "the worker is stopping", null, e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a result never fails", e);
+    }
+  }
+
+  private Turn judge(CommandResult result) throws TurnException {
+    ProcessExit exit = result.exit();
+    if (result.silent() && plan.noOutputTimeout() != null) {
+      throw new TurnException(
+          FailureType.EXECUTE_TIMEOUT,
+          "the program wrote nothing for "
+              + Spoken.duration(plan.noOutputTimeout())
+              + " (noOutputTimeoutSeconds), and was ended",
+          exit.code(),
+          null);
+    }
+    if (exit.code() != 0) {
+      String said = result.errors().isBlank() ? result.output().strip() : result.errors().strip();
+      throw new TurnException(
+          FailureType.EXECUTE_FAILED,
+          "the program ended with "
+              + exit.describe()
+              + (said.isEmpty() ? " and said nothing" : ": " + Processes.lastLines(said)),
+          exit.code(),
+          null);
+    }
+    return new Turn(null, exit.code(), false);
+  }
+
+  @Override
+  public void cancel() {
+    // A one-shot program knows no word for it but the signal that end() sends.
+  }
+
+  @Override
+  public void end(Duration grace) {
+    CommandRun running;
+    synchronized (this) {
+      ended = true;
+      running = run;
+    }
+    if (running != null) {
+      running.process().end(grace);
+    }
+  }
+}
