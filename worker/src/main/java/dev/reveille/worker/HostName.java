@@ -1,0 +1,21 @@
+package dev.reveille.worker;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** The host's name, for people. */
+final class HostName {
+  private HostName() {}
+
+  static String get() {
+    String named = System.getenv("HOSTNAME");
+    if (named != null && !named.isBlank()) {
+      return named;
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown-host";
+    }
+  }
+}

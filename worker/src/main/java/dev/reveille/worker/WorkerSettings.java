@@ -1,0 +1,63 @@
+package dev.reveille.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.reveille.domain.settings.Channel;
+import dev.reveille.domain.settings.Provider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker is told. It parses no files.
+ *
+ * @param data folder of agents, host ids, process ledger and kept workspaces; mode 0700
+ * @param runtime folder for sockets, short enough for a socket's 108 bytes
+ * @param seats agents this host keeps at once, 1 or more
+ * @param drain how long a stopping worker waits for what runs
+ * @param secrets looks up an environment variable, such as a provider's key; null when unset
+ * @param drill jar of the scripted agent and provider; null where it is not installed
+ * @param deployment for Temporal's worker versioning; null for an unversioned worker
+ */
+public record WorkerSettings(
+    String namespace,
+    Path data,
+    Path runtime,
+    int seats,
+    Duration drain,
+    Map<String, Provider> providers,
+    Map<String, Channel> channels,
+    UnaryOperator<@Nullable String> secrets,
+    @Nullable Deployment deployment,
+    @Nullable Path drill) {
+  /** A build of a worker deployment. */
+  public record Deployment(String name, String buildId) {
+    public Deployment {
+      requireNonNull(name, "name is null");
+      requireNonNull(buildId, "buildId is null");
+    }
+  }
+
+  /** As many agents as wait for their models side by side without crowding the host. */
+  public static int defaultSeats() {
+    return Math.max(4, Math.min(32, 4 * Runtime.getRuntime().availableProcessors()));
+  }
+
+  public WorkerSettings {
+    requireNonNull(namespace, "namespace is null");
+    requireNonNull(data, "data is null");
+    requireNonNull(runtime, "runtime is null");
+    requireNonNull(drain, "drain is null");
+    requireNonNull(secrets, "secrets is null");
+    providers = Map.copyOf(providers);
+    channels = Map.copyOf(channels);
+    if (seats < 1) {
+      throw new IllegalArgumentException("seats: " + seats + " (expected: >= 1)");
+    }
+    if (drain.isNegative()) {
+      throw new IllegalArgumentException("drain: " + drain + " (expected: >= 0)");
+    }
+  }
+}

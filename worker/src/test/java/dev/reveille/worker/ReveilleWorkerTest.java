@@ -1,0 +1,195 @@
+package dev.reveille.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reveille.domain.job.Isolation;
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunStatus;
+import dev.reveille.domain.run.RunView;
+import dev.reveille.domain.run.Trigger;
+import dev.reveille.domain.settings.Provider;
+import dev.reveille.drill.DrillProvider;
+import dev.reveille.drill.ProviderScript;
+import dev.reveille.runlog.JdbcRunLog;
+import dev.reveille.runlog.RunLogSettings;
+import dev.reveille.runlog.RunLogs;
+import dev.reveille.workflows.Attributes;
+import dev.reveille.workflows.JobRun;
+import dev.reveille.workflows.Payloads;
+import dev.reveille.workflows.Queues;
+import dev.reveille.workflows.testing.DevServer;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole worker: the real server, real processes, the drill provider behind the gateway. */
+class ReveilleWorkerTest {
+  @TempDir static Path folder;
+
+  private static DevServer server;
+  private static DrillProvider provider;
+  private static JdbcRunLog log;
+  private static ReveilleWorker worker;
+  private static WorkflowClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = DevServer.start(searchAttributes());
+    provider = DrillProvider.start(ProviderScript.pleasant());
+    Path data = Files.createDirectories(folder.resolve("data"));
+    log = RunLogs.open(RunLogSettings.sqlite(data));
+    Provider drill =
+        new Provider(
+            "drill",
+            Provider.Api.OPENAI,
+            URI.create(provider.address()),
+            null,
+            Provider.Auth.KEY,
+            null,
+            false,
+            0,
+            Map.of(),
+            null);
+    worker =
+        ReveilleWorker.start(
+            server.stubs(),
+            new WorkerSettings(
+                server.namespace(),
+                data,
+                Files.createTempDirectory("rv"),
+                4,
+                Duration.ofSeconds(5),
+                Map.of("drill", drill),
+                Map.of(),
+                name -> null,
+                null,
+                null),
+            log,
+            log);
+    client =
+        WorkflowClient.newInstance(
+            server.stubs(),
+            WorkflowClientOptions.newBuilder()
+                .setNamespace(server.namespace())
+                .setDataConverter(Payloads.converter())
+                .build());
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+    log.close();
+    provider.close();
+    server.close();
+  }
+
+  private static String[] searchAttributes() {
+    return Attributes.ALL.entrySet().stream()
+        .flatMap(
+            entry ->
+                List.of(
+                    "--search-attribute",
+                    entry.getKey()
+                        + "="
+                        + switch (entry.getValue()) {
+                          case INDEXED_VALUE_TYPE_KEYWORD_LIST -> "KeywordList";
+                          case INDEXED_VALUE_TYPE_INT -> "Int";
+                          default -> "Keyword";
+                        })
+                    .stream())
+        .toArray(String[]::new);
+  }
+
+  private static WorkflowStub run(JobDefinition definition) {
+    WorkflowStub run =
+        client.newUntypedWorkflowStub(
+            JobRun.TYPE,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(definition.id() + "-" + UUID.randomUUID())
+                .setTaskQueue(Queues.RUN)
+                .build());
+    run.start(
+        new JobRun.Input(
+            JobRun.Input.VERSION,
+            definition,
+            definition.digest(),
+            Trigger.MANUAL,
+            Instant.now(),
+            0,
+            List.of()));
+    return run;
+  }
+
+  private static RunView view(WorkflowStub run) {
+    RunKey key = new RunKey(run.getExecution().getWorkflowId(), run.getExecution().getRunId());
+    return log.find(key, 10_000).orElseThrow();
+  }
+
+  @Test
+  void an_agent_turn_is_booted_and_executed_through_the_gateway() throws Exception {
+    WorkflowStub run = run(Drilled.agentTurn(folder, "good", ""));
+
+    JobRun.Result result = run.getResult(JobRun.Result.class);
+
+    RunView view = view(run);
+    assertThat(result.verdict()).isEqualTo("OK");
+    assertThat(view.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(view.model())
+        .satisfies(
+            model -> {
+              assertThat(model.calls()).isPositive();
+              assertThat(model.verified()).isNull();
+            });
+    assertThat(view.findings()).extracting("code").contains("MODEL_NOT_CHECKED");
+    assertThat(view.output()).satisfies(output -> assertThat(output.bytes()).isGreaterThan(200));
+    assertThat(view.events())
+        .extracting("event")
+        .contains(
+            EventType.TRIGGERED,
+            EventType.BOOT_STARTED,
+            EventType.BOOT_READY,
+            EventType.EXECUTE_STARTED,
+            EventType.EFFECT,
+            EventType.EXECUTE_FINISHED,
+            EventType.SETTLED);
+  }
+
+  @Test
+  void a_boot_that_hangs_is_cut_three_times_and_named_by_its_stage() {
+    JobDefinition hangs =
+        Drilled.agentTurn(
+            folder, "hangs", "--hang session/new", Duration.ofSeconds(2), 3, Isolation.Kind.AUTO);
+    WorkflowStub run = run(hangs);
+
+    assertThatThrownBy(() -> run.getResult(JobRun.Result.class))
+        .isInstanceOf(WorkflowFailedException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.getType()).isEqualTo("BOOT_TIMEOUT");
+              assertThat(failure.getOriginalMessage()).contains("stage session");
+            });
+    RunView view = view(run);
+    assertThat(view.events().stream().filter(e -> e.event() == EventType.BOOT_TIMEOUT)).hasSize(3);
+    assertThat(view.events()).extracting("event").doesNotContain(EventType.EXECUTE_STARTED);
+  }
+}
