@@ -9,9 +9,9 @@ import java.util.Set;
 /** The agents known by name; an entry of reveille.yaml only changes them. */
 public final class KnownAgents {
   public static final List<String> NAMES =
-      List.of("builtin", "codex", "claude", "opencode", "openclaw");
+      List.of("builtin", "codex", "claude", "opencode", "openclaw", "drill");
 
-  private static final Set<String> IN_FORCE = Set.of("codex", "opencode");
+  private static final Set<String> IN_FORCE = Set.of("codex", "opencode", "drill");
   private static final Set<String> ONE_SHOT = Set.of("openclaw");
 
   private KnownAgents() {}
