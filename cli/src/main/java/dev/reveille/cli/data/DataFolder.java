@@ -115,6 +115,11 @@ public final class DataFolder {
     return FolderLock.isHeld(upLock()) ? FolderLock.holder(upLock()) : Optional.empty();
   }
 
+  /** The private folder for the unix sockets of this folder, made if needed. */
+  public Path sockets() throws IOException {
+    return SocketFolder.of(user, key).path();
+  }
+
   /**
    * The path for a unix socket of this folder, in a private folder that is made if needed.
    *

@@ -36,6 +36,10 @@ final class SocketFolder {
     return new SocketFolder(ours.resolve(key), limit);
   }
 
+  Path path() {
+    return folder;
+  }
+
   Path socket(String name) throws IOException {
     var socket = folder.resolve(name);
     var bytes = socket.toString().getBytes(UTF_8).length;

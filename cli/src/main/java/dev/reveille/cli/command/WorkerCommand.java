@@ -1,0 +1,34 @@
+package dev.reveille.cli.command;
+
+import dev.reveille.cli.session.Session;
+import dev.reveille.cli.up.WorkerAlone;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "worker",
+    sortOptions = false,
+    description = "Run only a worker, for a Temporal server that others share.")
+final class WorkerCommand extends ReveilleCommand {
+  @Option(
+      names = "--deployment",
+      paramLabel = "NAME",
+      description = "worker deployment, for worker versioning")
+  @Nullable String deployment;
+
+  @Option(names = "--build-id", paramLabel = "ID", description = "the build of that deployment")
+  @Nullable String buildId;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "how long what runs may go on after Ctrl-C (${DEFAULT-VALUE})")
+  String drain = "60s";
+
+  @Override
+  int run(Session session) throws Exception {
+    return WorkerAlone.run(session, deployment, buildId, drain);
+  }
+}

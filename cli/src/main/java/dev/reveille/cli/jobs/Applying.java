@@ -1,0 +1,109 @@
+package dev.reveille.cli.jobs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reveille.cli.session.Failure;
+import dev.reveille.cli.session.Session;
+import dev.reveille.cli.text.Console;
+import dev.reveille.cli.text.Style;
+import dev.reveille.domain.Json;
+import dev.reveille.domain.Words;
+import dev.reveille.domain.job.Payload;
+import dev.reveille.domain.job.SessionTarget;
+import dev.reveille.starter.ApplyReport;
+import dev.reveille.starter.Namespaces;
+import dev.reveille.starter.PlannedJob;
+import dev.reveille.starter.ScheduleApply;
+import dev.reveille.starter.SchedulePlan;
+import dev.reveille.starter.files.FolderReading;
+import org.jspecify.annotations.Nullable;
+
+/** {@code apply}: the server's schedules become what the job files say. */
+public final class Applying {
+  private final Console console;
+  private final FolderReading reading;
+  private final ArrayNode steps = Json.mapper().createArrayNode();
+  private boolean failed;
+
+  private Applying(Console console, FolderReading reading) {
+    this.console = console;
+    this.reading = reading;
+  }
+
+  /** Applies, or says what would be done. Returns the exit code. */
+  public static int run(Session session, boolean dryRun, boolean prune) throws Exception {
+    FolderReading reading = session.reading();
+    Applying applying = new Applying(session.console(), reading);
+    Validation.print(session.console(), reading, session.console()::note);
+    if (reading.hasErrors()) {
+      throw Failure.usage(Validation.summary(reading) + "; `reveille validate` lists them");
+    }
+    try (Connection connection = Connection.open(session)) {
+      ScheduleApply apply = ScheduleApply.on(connection.stubs(), connection.namespace());
+      String owner = reading.settings().owner();
+      if (dryRun) {
+        applying.tell(apply.plan(reading.jobs(), owner, prune));
+      } else {
+        Namespaces.prepare(connection.stubs(), connection.namespace());
+        applying.tell(apply.apply(reading.jobs(), owner, prune));
+      }
+    }
+    return applying.end(dryRun);
+  }
+
+  private void tell(SchedulePlan plan) {
+    for (SchedulePlan.Step step : plan.steps()) {
+      boolean refused = step.action() == SchedulePlan.Action.REFUSE;
+      add(step.job(), Words.camel(step.action()), step.message(), refused);
+      say(step.text(), refused);
+    }
+  }
+
+  private void tell(ApplyReport report) {
+    for (ApplyReport.Result result : report.results()) {
+      boolean bad =
+          result.outcome() == ApplyReport.Outcome.REFUSED
+              || result.outcome() == ApplyReport.Outcome.FAILED;
+      add(result.job(), result.outcome().word(), result.message(), bad);
+      say(result.text(), bad);
+    }
+  }
+
+  private void add(String job, String outcome, String message, boolean bad) {
+    steps.addObject().put("job", job).put("outcome", outcome).put("message", message);
+    failed |= bad && !comesLater(job);
+  }
+
+  private void say(String line, boolean bad) {
+    if (!console.json()) {
+      console.say(bad ? console.styled(Style.WARNING, line) : line);
+    }
+  }
+
+  private int end(boolean dryRun) {
+    if (console.json()) {
+      ObjectNode result = Json.mapper().createObjectNode();
+      result.put("dryRun", dryRun);
+      result.put("owner", reading.settings().owner());
+      result.set("jobs", steps);
+      result.set("problems", Json.mapper().valueToTree(reading.problems()));
+      console.document(result);
+    } else if (steps.isEmpty()) {
+      console.say("nothing to do: the folder has no jobs");
+    } else if (dryRun) {
+      console.say("nothing was written: this was a dry run");
+    }
+    return failed ? Failure.FAILED : 0;
+  }
+
+  private boolean comesLater(String job) {
+    return comesLater(reading.job(job).orElse(null));
+  }
+
+  /** Jobs that a later version runs are left out with a reason; that alone is no failure. */
+  public static boolean comesLater(@Nullable PlannedJob job) {
+    return job != null
+        && (job.definition().target().kind() != SessionTarget.Kind.ISOLATED
+            || job.definition().payload().kind() == Payload.Kind.SYSTEM_EVENT);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.reveille.cli.jobs;
+
+import dev.reveille.cli.session.Session;
+import dev.reveille.cli.temporal.InvalidTarget;
+import dev.reveille.cli.temporal.NoServer;
+import dev.reveille.cli.temporal.TemporalTarget;
+import dev.reveille.starter.ReveilleClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.io.IOException;
+
+/** A connection to the server, for the length of one command. */
+final class Connection implements AutoCloseable {
+  private final TemporalTarget target;
+  private final WorkflowServiceStubs stubs;
+
+  private Connection(TemporalTarget target, WorkflowServiceStubs stubs) {
+    this.target = target;
+    this.stubs = stubs;
+  }
+
+  /** Blocks for up to some seconds. */
+  static Connection open(Session session)
+      throws InvalidTarget, NoServer, IOException, InterruptedException {
+    TemporalTarget target = session.target();
+    return new Connection(target, target.connect());
+  }
+
+  WorkflowServiceStubs stubs() {
+    return stubs;
+  }
+
+  String namespace() {
+    return target.namespace();
+  }
+
+  /** For the jobs of the session's folder; for all jobs where there is no folder. */
+  ReveilleClient client(Session session) {
+    return ReveilleClient.of(stubs, target.namespace(), session.owner());
+  }
+
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+  }
+}

@@ -1,0 +1,5 @@
+/** The run log, read for people and programs; {@code ShowRun} shows one run whole. */
+@NullMarked
+package dev.reveille.cli.runs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.reveille.cli.up;
+
+import dev.reveille.cli.jobs.Applying;
+import dev.reveille.cli.jobs.Validation;
+import dev.reveille.cli.text.Console;
+import dev.reveille.cli.text.LocalTimes;
+import dev.reveille.cli.text.Style;
+import dev.reveille.starter.ApplyReport;
+import dev.reveille.starter.ApplyReport.Outcome;
+import dev.reveille.starter.ScheduleApply;
+import dev.reveille.starter.files.FolderReading;
+import dev.reveille.starter.files.settings.FolderSettings;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the server's schedules what the folder last said without an error. Thread-safe; blocks
+ * while it applies.
+ */
+final class FolderInForce {
+  private final Console console;
+  private final ScheduleApply apply;
+  private final Consumer<FolderSettings> settings;
+  private @Nullable FolderReading good;
+  private @Nullable FolderReading broken;
+  private boolean owing;
+  private String trouble = "";
+
+  /**
+   * @param settings told of the settings of each reading that is taken in force
+   */
+  FolderInForce(Console console, ScheduleApply apply, Consumer<FolderSettings> settings) {
+    this.console = console;
+    this.apply = apply;
+    this.settings = settings;
+  }
+
+  /** Takes a reading in force, or where it has errors, says so and keeps the last good one. */
+  synchronized void take(FolderReading reading) {
+    Validation.print(console, reading, this::say);
+    if (reading.hasErrors()) {
+      broken = reading;
+      sayBroken();
+      return;
+    }
+    if (broken != null) {
+      broken = null;
+      say("the folder is right again");
+    }
+    good = reading;
+    settings.accept(reading.settings());
+    owing = true;
+    applyOwed();
+  }
+
+  /** Applies again, as dates move on: clock changes of later years, times that have passed. */
+  synchronized void applyAgain() {
+    owing = good != null;
+    applyOwed();
+  }
+
+  /** Applies what could not be applied before; does nothing where nothing is owed. */
+  synchronized void applyOwed() {
+    FolderReading reading = good;
+    if (!owing || reading == null || broken != null) {
+      return;
+    }
+    try {
+      ApplyReport report = apply.apply(reading.jobs(), reading.settings().owner(), true);
+      report.results().forEach(result -> tell(reading, result));
+      owing = report.count(Outcome.FAILED) > 0;
+      trouble = "";
+    } catch (RuntimeException e) {
+      String now = String.valueOf(e.getMessage());
+      if (!now.equals(trouble)) {
+        trouble = now;
+        say(console.styled(Style.BAD, "the folder cannot be applied yet: " + now));
+      }
+    }
+  }
+
+  /** Says again that the folder is broken, as long as it is. */
+  synchronized void remind() {
+    if (broken != null) {
+      sayBroken();
+    }
+  }
+
+  /** How many jobs are in force. */
+  synchronized int jobs() {
+    FolderReading reading = good;
+    return reading == null
+        ? 0
+        : (int) reading.jobs().stream().filter(job -> !Applying.comesLater(job)).count();
+  }
+
+  private void sayBroken() {
+    FolderReading reading = broken;
+    if (reading != null) {
+      String stays =
+          good == null
+              ? "NOTHING IS APPLIED until they are mended"
+              : "the last good definitions stay in force until they are mended";
+      say(
+          console.styled(
+              Style.BAD,
+              "THE FOLDER HAS ERRORS (" + reading.errors().size() + " in all): " + stays));
+    }
+  }
+
+  private void tell(FolderReading reading, ApplyReport.Result result) {
+    if (result.outcome() == Outcome.UNCHANGED) {
+      return;
+    }
+    boolean bad = result.outcome() == Outcome.REFUSED || result.outcome() == Outcome.FAILED;
+    Style style =
+        Applying.comesLater(reading.job(result.job()).orElse(null)) ? Style.WARNING : Style.BAD;
+    say(bad ? console.styled(style, result.text()) : result.text());
+  }
+
+  private void say(String line) {
+    console.tell(LocalTimes.clock(Instant.now()) + "  " + line);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.reveille.cli.up;
+
+import dev.reveille.activities.process.Sweep;
+import dev.reveille.cli.data.DataFolder;
+import dev.reveille.cli.session.Session;
+import dev.reveille.cli.text.Console;
+import dev.reveille.domain.settings.Channel;
+import dev.reveille.domain.settings.Provider;
+import dev.reveille.runlog.JdbcRunLog;
+import dev.reveille.starter.files.settings.FolderSettings;
+import dev.reveille.starter.files.settings.Secrets;
+import dev.reveille.worker.ReveilleWorker;
+import dev.reveille.worker.WorkerSettings;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one worker running. A worker takes its settings at its start, so changed ones mean another
+ * worker, as soon as the old one keeps no agent. Thread-safe.
+ */
+final class WorkerHolder implements AutoCloseable {
+  private final Session session;
+  private final WorkflowServiceStubs stubs;
+  private final String namespace;
+  private final JdbcRunLog log;
+  private final DrillProviders drills;
+  private final Duration drain;
+  private final WorkerSettings.@Nullable Deployment deployment;
+  private final Console console;
+  private volatile @Nullable ReveilleWorker worker;
+  private Shared inForce = Shared.NONE;
+  private Shared wanted = Shared.NONE;
+  private boolean stopping;
+
+  /** What of a folder's settings a worker takes at its start. */
+  private record Shared(
+      Map<String, Provider> providers, Map<String, Channel> channels, OptionalInt seats) {
+    static final Shared NONE = new Shared(Map.of(), Map.of(), OptionalInt.empty());
+
+    static Shared of(FolderSettings settings) {
+      return new Shared(settings.providers(), settings.channels(), settings.seats());
+    }
+  }
+
+  WorkerHolder(
+      Session session,
+      Server server,
+      JdbcRunLog log,
+      DrillProviders drills,
+      Duration drain,
+      WorkerSettings.@Nullable Deployment deployment) {
+    this.session = session;
+    this.stubs = server.stubs();
+    this.namespace = server.target().namespace();
+    this.log = log;
+    this.drills = drills;
+    this.drain = drain;
+    this.deployment = deployment;
+    this.console = session.console();
+  }
+
+  /** Starts it. Blocks for about a second. */
+  synchronized void start(FolderSettings settings) throws IOException, InterruptedException {
+    wanted = Shared.of(settings);
+    startWanted();
+    ReveilleWorker started = worker;
+    if (started != null) {
+      tell(started);
+    }
+  }
+
+  private void startWanted() throws IOException, InterruptedException {
+    DataFolder data = session.data();
+    Path runtime = data.sockets();
+    Secrets secrets = Secrets.read(session.folder(), session.here().environment());
+    worker =
+        ReveilleWorker.start(
+            stubs,
+            new WorkerSettings(
+                namespace,
+                data.path(),
+                runtime,
+                wanted.seats().orElse(WorkerSettings.defaultSeats()),
+                drain,
+                drills.placed(wanted.providers()),
+                wanted.channels(),
+                name -> secrets.find(name).orElse(null),
+                deployment,
+                DrillJar.find().orElse(null)),
+            log,
+            log);
+    inForce = wanted;
+  }
+
+  private void tell(ReveilleWorker started) throws IOException {
+    IsolationNote.write(session.data().path(), started.isolations().shortfall());
+    started
+        .isolations()
+        .shortfall()
+        .ifPresent(why -> console.tell("isolation auto means none on this host: " + why));
+    Sweep.Report swept = started.swept();
+    if (!swept.killed().isEmpty()) {
+      console.tell(
+          "ended "
+              + swept.killed().size()
+              + " processes that a crash had left behind (not to be found: "
+              + swept.blindSpot()
+              + ")");
+    }
+  }
+
+  /** The folder's settings as they are now; in force once no agent is kept. */
+  synchronized void settings(FolderSettings settings) {
+    Shared now = Shared.of(settings);
+    if (!now.equals(wanted)) {
+      wanted = now;
+      console.tell(
+          "providers, channels or seats changed; in force as soon as no agent runs on this worker");
+    }
+  }
+
+  /** Takes changed settings in force where that can be done now. Blocks for seconds then. */
+  synchronized void renewWhenIdle() throws IOException, InterruptedException {
+    ReveilleWorker old = worker;
+    if (stopping || wanted.equals(inForce) || old != null && old.leases() > 0) {
+      return;
+    }
+    if (old != null) {
+      old.drain(drain);
+      old.close();
+      worker = null;
+    }
+    startWanted();
+    console.tell("the changed settings are in force");
+  }
+
+  /**
+   * Takes no more boots, waits for what runs, ends the rest. Blocks up to the drain and seconds.
+   */
+  void drain() {
+    synchronized (this) {
+      stopping = true;
+    }
+    ReveilleWorker last = worker;
+    if (last != null) {
+      last.drain(drain);
+    }
+  }
+
+  /** Ends what runs now; {@link #drain} then returns soon. */
+  void hurry() {
+    ReveilleWorker last = worker;
+    worker = null;
+    if (last != null) {
+      last.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    ReveilleWorker last = worker;
+    worker = null;
+    if (last != null) {
+      last.close();
+    }
+  }
+}
