@@ -37,9 +37,14 @@ public final class AgentStore {
     }
   }
 
-  /** Where that version of that agent lies, or would lie. */
+  /** Where that version of that agent lies, by its real path, or would lie. */
   public Path home(KnownAgent agent, String version) {
-    return folder.resolve(agent.word()).resolve(version);
+    Path home = folder.resolve(agent.word()).resolve(version);
+    try {
+      return Files.exists(home) ? home.toRealPath() : home;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the agent's folder " + home + " cannot be read", e);
+    }
   }
 
   /** The program of an installed version. */
