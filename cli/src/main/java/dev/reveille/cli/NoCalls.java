@@ -1,0 +1,19 @@
+package dev.reveille.cli;
+
+import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.gateway.CallRecorder;
+import java.time.Instant;
+
+/** The recorder of a gateway that nobody calls. */
+final class NoCalls implements CallRecorder {
+  @Override
+  public void effect(RunKey key, int attempt, Instant at) {
+    throw new IllegalStateException("nobody has access to this gateway");
+  }
+
+  @Override
+  public void call(ModelCall call) {
+    throw new IllegalStateException("nobody has access to this gateway");
+  }
+}
