@@ -48,6 +48,8 @@ import org.slf4j.LoggerFactory;
 public final class ReveilleWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReveilleWorker.class);
   private static final Duration CLOSING = Duration.ofSeconds(10);
+  private static final Duration BOOTS_END = Duration.ofSeconds(3);
+  private static final Duration SETTLING = Duration.ofSeconds(8);
 
   private final HostId host;
   private final Spawner spawner;
@@ -58,6 +60,8 @@ public final class ReveilleWorker implements AutoCloseable {
   private final TemporalWorkers workers;
   private final ScheduledExecutorService keeping;
   private final Sweep.Report swept;
+  private final Held held;
+  private volatile boolean hurried;
 
   private ReveilleWorker(
       HostId host,
@@ -68,7 +72,8 @@ public final class ReveilleWorker implements AutoCloseable {
       Booting booting,
       TemporalWorkers workers,
       ScheduledExecutorService keeping,
-      Sweep.Report swept) {
+      Sweep.Report swept,
+      Held held) {
     this.host = host;
     this.spawner = spawner;
     this.gateway = gateway;
@@ -78,6 +83,7 @@ public final class ReveilleWorker implements AutoCloseable {
     this.workers = workers;
     this.keeping = keeping;
     this.swept = swept;
+    this.held = held;
   }
 
   /**
@@ -161,7 +167,16 @@ public final class ReveilleWorker implements AutoCloseable {
     ScheduledExecutorService keeping = keep(keeper, workspaces, clock);
     workers.start();
     return new ReveilleWorker(
-        host, spawner, gateway, isolations, leases, booting, workers, keeping, swept);
+        host,
+        spawner,
+        gateway,
+        isolations,
+        leases,
+        booting,
+        workers,
+        keeping,
+        swept,
+        new Held(leases, reader));
   }
 
   private static ScheduledExecutorService keep(
@@ -230,20 +245,26 @@ public final class ReveilleWorker implements AutoCloseable {
   }
 
   /**
-   * Takes no more boots, waits for what runs, and then ends what is left as {@code HOST_LOST}.
-   * Blocks up to {@code patience} and some seconds.
+   * Takes no more boots, waits for what runs, and then ends what is left as {@code HOST_LOST}. Ends
+   * when the run log has the end of every run that this worker held. Blocks up to {@code patience}
+   * and some seconds.
    */
   public void drain(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     workers.stopBoots();
-    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    workers.awaitBoots(left);
-    await(() -> leases.all().isEmpty(), deadline);
+    await(() -> hurried || held.none() & workers.bootsAreDone(), deadline);
     booting.endAll();
+    await(() -> held.none() & workers.bootsAreDone(), System.nanoTime() + BOOTS_END.toNanos());
     for (Lease lease : leases.all()) {
       lease.revoke("the worker was stopped");
     }
     await(() -> leases.all().isEmpty(), System.nanoTime() + CLOSING.toNanos());
+    await(held::areSettled, System.nanoTime() + SETTLING.toNanos());
+  }
+
+  /** Makes a {@link #drain} under way wait no longer for what runs. Returns at once. */
+  public void hurry() {
+    hurried = true;
   }
 
   private static void await(BooleanSupplier done, long deadline) {

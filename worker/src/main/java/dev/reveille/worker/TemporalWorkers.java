@@ -100,9 +100,9 @@ final class TemporalWorkers {
     boots.shutdown();
   }
 
-  /** Waits for the boots under way. */
-  void awaitBoots(Duration patience) {
-    boots.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+  /** Whether, after {@link #stopBoots}, the last boot has ended. */
+  boolean bootsAreDone() {
+    return boots.isTerminated();
   }
 
   /** Stops everything, waiting for tasks under way. */
