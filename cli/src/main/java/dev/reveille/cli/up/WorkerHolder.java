@@ -152,12 +152,11 @@ final class WorkerHolder implements AutoCloseable {
     }
   }
 
-  /** Ends what runs now; {@link #drain} then returns soon. */
+  /** Makes a {@link #drain} under way wait no longer for what runs. */
   void hurry() {
     ReveilleWorker last = worker;
-    worker = null;
     if (last != null) {
-      last.close();
+      last.hurry();
     }
   }
 
