@@ -13,6 +13,7 @@ import dev.reveille.starter.files.tree.Mapping;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class Channels {
 
   private Channels() {}
 
-  static @Nullable Channel read(String name, Node node, Context context) {
+  static @Nullable Channel read(String name, Node node, Path folder, Context context) {
     if (!(node instanceof Mapping mapping)) {
       return context.wrong(
           node, "a mapping such as {kind: command, command: [notify-send, Reveille]}");
@@ -90,11 +91,11 @@ final class Channels {
       return null;
     }
     Form form = kind.shape().read(mapping, context);
-    return form == null ? null : channel(name, kind, form, mapping, context);
+    return form == null ? null : channel(name, kind, form, mapping, folder, context);
   }
 
   private static @Nullable Channel channel(
-      String name, Kind kind, Form form, Mapping mapping, Context context) {
+      String name, Kind kind, Form form, Mapping mapping, Path folder, Context context) {
     boolean complete = true;
     for (Set<Field<?>> need : kind.needs()) {
       if (need.stream().noneMatch(form::has)) {
@@ -128,6 +129,18 @@ final class Channels {
                 options.put(key, entry.value().json());
               }
             });
-    return new Channel(name, word, command, options);
+    return new Channel(name, word, inFolder(command, folder), options);
+  }
+
+  /** A program, and what is written with a leading dot, lies in the folder of reveille.yaml. */
+  private static List<String> inFolder(List<String> command, Path folder) {
+    return command.stream()
+        .map(
+            word -> {
+              boolean program = word.equals(command.get(0)) && word.contains("/");
+              boolean dotted = word.startsWith("./") || word.startsWith("../");
+              return program || dotted ? folder.resolve(word).normalize().toString() : word;
+            })
+        .toList();
   }
 }

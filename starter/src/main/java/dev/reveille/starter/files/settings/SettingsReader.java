@@ -188,7 +188,8 @@ public final class SettingsReader {
 
   private void channel(String name, Mapping.Entry entry, Context context) {
     channelNames.add(name);
-    Channel channel = entry.value().isBroken() ? null : Channels.read(name, entry.value(), context);
+    Channel channel =
+        entry.value().isBroken() ? null : Channels.read(name, entry.value(), folder, context);
     if (channel != null) {
       channels.put(name, channel);
     }
