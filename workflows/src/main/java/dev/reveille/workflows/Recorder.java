@@ -27,6 +27,9 @@ final class Recorder {
   private static final Duration ONE_TRY = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** Longer pauses are durable timers, so that a sick run log does not hold workflow tasks open. */
+  private static final Duration LONGEST_LOCAL_PAUSE = Duration.ofSeconds(1);
+
   private final RecordActivity record =
       Workflow.newLocalActivityStub(
           RecordActivity.class,
@@ -42,9 +45,31 @@ final class Recorder {
     return LocalActivityOptions.newBuilder()
         .setStartToCloseTimeout(ONE_TRY)
         .setScheduleToCloseTimeout(bound)
-        .setRetryOptions(RetryOptions.newBuilder().setMaximumInterval(LONGEST_PAUSE).build())
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setMaximumInterval(LONGEST_PAUSE)
+                .setMaximumAttempts(attempts(bound))
+                .build())
+        .setLocalRetryThreshold(LONGEST_LOCAL_PAUSE)
         .setSummary(summary)
         .build();
+  }
+
+  /**
+   * As many as pauses of 1, 2, 4, 8, 10, 10, … s let into the bound. With the attempts used up the
+   * last failure is told; of the bound itself, which cuts attempts that hang, no reason is known.
+   */
+  private static int attempts(Duration bound) {
+    int attempts = 1;
+    Duration pause = Duration.ofSeconds(1);
+    for (Duration left = bound.minus(pause); !left.isNegative(); left = left.minus(pause)) {
+      attempts++;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
+    }
+    return attempts;
   }
 
   /**

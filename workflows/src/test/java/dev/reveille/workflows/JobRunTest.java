@@ -1,0 +1,347 @@
+package dev.reveille.workflows;
+
+import static dev.reveille.workflows.Definitions.nightly;
+import static dev.reveille.workflows.Definitions.retry;
+import static dev.reveille.workflows.ScriptedActivities.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.Finding;
+import dev.reveille.domain.run.RunStatus;
+import dev.reveille.workflows.RecordActivity.Settle;
+import dev.reveille.workflows.RecordActivity.Verdict;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobRunTest {
+  private final SkippingRuns runs = new SkippingRuns();
+  private final ScriptedActivities script = runs.script;
+
+  @AfterEach
+  void end() {
+    runs.close();
+  }
+
+  private Settle settled() {
+    assertThat(script.settled).hasSize(1);
+    return script.settled.get(0);
+  }
+
+  @Test
+  void a_good_run_is_opened_booted_executed_judged_and_settled() {
+    JobRun.Result result = runs.start().run(nightly().manual());
+
+    assertThat(result.verdict()).isEqualTo("OK");
+    assertThat(result.message()).isEqualTo("All good.");
+    assertThat(result.bootMillis()).isEqualTo(812);
+    assertThat(result.executeMillis()).isEqualTo(5120);
+    assertThat(result.answered()).containsExactly("gpt-5.4-nano-2026-03-05");
+    assertThat(script.eventTypes()).containsExactly(EventType.TRIGGERED, EventType.QUEUED);
+    assertThat(script.opened.get(0).due()).isEqualTo(Definitions.DUE);
+    assertThat(script.executed.get(0).lease()).isEqualTo("lease-1");
+    assertThat(settled().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(settled().bootAttempts()).isEqualTo(1);
+    assertThat(settled().executeAttempts()).isEqualTo(1);
+    assertThat(settled().channels()).containsExactly("oncall");
+  }
+
+  @Test
+  void three_boot_timeouts_fail_the_run_and_execute_is_never_scheduled() {
+    for (int i = 0; i < 3; i++) {
+      script.boots.add(
+          request -> {
+            throw failure(FailureType.BOOT_TIMEOUT, "Hung in session/new for 60 s.", true);
+          });
+    }
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("BOOT_TIMEOUT");
+    assertThat(failure.isNonRetryable()).isTrue();
+    assertThat(failure.getOriginalMessage())
+        .startsWith("Hung in session/new for 60 s. ")
+        .endsWith(FailureType.BOOT_TIMEOUT.remedy());
+    assertThat(script.booted).hasSize(3);
+    assertThat(script.executed).isEmpty();
+    assertThat(settled().verdict()).isEqualTo("BOOT_TIMEOUT");
+    assertThat(settled().message()).isEqualTo("Hung in session/new for 60 s.");
+    assertThat(settled().bootAttempts()).isEqualTo(3);
+    assertThat(settled().executeAttempts()).isZero();
+  }
+
+  @Test
+  void a_boot_that_cannot_be_helped_is_not_tried_again() {
+    script.boots.add(
+        request -> {
+          throw failure(FailureType.BOOT_FAILED, "codex is not installed.", false);
+        });
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("BOOT_FAILED");
+    assertThat(script.booted).hasSize(1);
+    assertThat(settled().bootAttempts()).isEqualTo(1);
+  }
+
+  @Test
+  void a_slow_first_boot_takes_nothing_from_the_execution() {
+    script.boots.add(
+        request -> {
+          runs.environment.sleep(Duration.ofSeconds(59));
+          throw failure(FailureType.BOOT_TIMEOUT, "Hung in initialize for 59 s.", true);
+        });
+    script.executions.add(
+        request -> {
+          runs.environment.sleep(Duration.ofSeconds(25));
+          return script.done(request);
+        });
+
+    // The whole execution limit is 25 s: with a second less of it the run would be red.
+    JobRun.Result result =
+        runs.start().run(nightly().executeTimeout(Duration.ofSeconds(25)).manual());
+
+    assertThat(result.verdict()).isEqualTo("OK");
+    assertThat(script.booted).hasSize(2);
+    assertThat(settled().bootAttempts()).isEqualTo(2);
+  }
+
+  @Test
+  void a_host_lost_before_an_effect_is_noted_and_booted_again() {
+    script.boots.add(request -> script.readyOn(Queues.host("gone")));
+
+    JobRun.Result result = runs.start().run(nightly().manual());
+
+    assertThat(result.verdict()).isEqualTo("OK");
+    assertThat(script.booted).hasSize(2);
+    assertThat(script.booted.get(1).round()).isEqualTo(2);
+    assertThat(script.booted.get(1).attemptsBefore()).isEqualTo(1);
+    assertThat(script.executed).hasSize(1);
+    assertThat(script.eventTypes()).contains(EventType.HOST_LOST);
+    assertThat(settled().bootAttempts()).isEqualTo(2);
+    assertThat(settled().executeAttempts()).isEqualTo(1);
+  }
+
+  @Test
+  void an_unknown_lease_before_an_effect_is_booted_again() {
+    script.executions.add(
+        request -> {
+          throw failure(FailureType.HOST_LOST, "The lease is unknown here.", false);
+        });
+
+    assertThat(runs.start().run(nightly().manual()).verdict()).isEqualTo("OK");
+    assertThat(script.booted).hasSize(2);
+  }
+
+  @Test
+  void a_host_lost_after_an_effect_ends_the_run() {
+    script.effect = () -> true;
+    script.executions.add(
+        request -> {
+          throw failure(FailureType.HOST_LOST, "The host restarted.", false);
+        });
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("HOST_LOST");
+    assertThat(failure.getOriginalMessage()).startsWith("The host restarted. Work had begun");
+    assertThat(script.booted).hasSize(1);
+    assertThat(script.eventTypes()).contains(EventType.HOST_LOST);
+  }
+
+  @Test
+  void a_host_that_falls_silent_at_work_is_lost() {
+    script.effect = () -> true;
+    script.executions.add(
+        request -> {
+          runs.environment.sleep(Duration.ofMinutes(2));
+          return script.done(request);
+        });
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("HOST_LOST");
+    assertThat(failure.getOriginalMessage()).contains("fell silent for 30 s");
+  }
+
+  @Test
+  void an_effect_that_cannot_be_read_counts_as_effect() {
+    script.effect =
+        () -> {
+          throw new IllegalStateException("database is locked");
+        };
+    script.executions.add(
+        request -> {
+          throw failure(FailureType.HOST_LOST, "The lease is unknown here.", false);
+        });
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("HOST_LOST");
+    assertThat(script.booted).hasSize(1);
+  }
+
+  @Test
+  void three_hosts_lost_are_enough() {
+    for (int i = 0; i < 5; i++) {
+      script.executions.add(
+          request -> {
+            throw failure(FailureType.HOST_LOST, "The lease is unknown here.", false);
+          });
+    }
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("HOST_LOST");
+    assertThat(failure.getOriginalMessage()).contains("host number 3 in a row");
+    assertThat(script.booted).hasSize(3);
+  }
+
+  @Test
+  void a_host_lost_in_the_last_boot_attempt_gets_one_more() {
+    script.boots.add(
+        request -> {
+          runs.environment.sleep(Duration.ofMinutes(2));
+          return script.ready(request);
+        });
+
+    assertThat(runs.start().run(nightly().bootRetry(retry(1)).manual()).verdict()).isEqualTo("OK");
+    assertThat(script.booted).hasSize(2);
+    assertThat(script.booted.get(1).attemptsBefore()).isEqualTo(1);
+    assertThat(script.eventTypes()).contains(EventType.HOST_LOST);
+  }
+
+  @Test
+  void a_failed_turn_is_tried_again_with_a_new_boot_while_there_is_no_effect() {
+    script.executions.add(
+        request -> {
+          throw failure(FailureType.EXECUTE_FAILED, "The agent died before its first call.", false);
+        });
+
+    long before = runs.environment.currentTimeMillis();
+    assertThat(runs.start().run(nightly().executeRetry(retry(2)).manual()).verdict())
+        .isEqualTo("OK");
+
+    assertThat(script.booted).hasSize(2);
+    assertThat(script.executed.get(1).lease()).isEqualTo("lease-2");
+    assertThat(settled().executeAttempts()).isEqualTo(2);
+    assertThat(runs.environment.currentTimeMillis() - before).isGreaterThanOrEqualTo(10_000);
+  }
+
+  @Test
+  void a_failed_turn_is_not_tried_again_after_an_effect() {
+    script.effect = () -> true;
+    script.executions.add(
+        request -> {
+          throw failure(FailureType.EXECUTE_TIMEOUT, "Not done after 15 min.", false);
+        });
+
+    ApplicationFailure failure =
+        runs.start().runToFailure(nightly().executeRetry(retry(3)).manual());
+
+    assertThat(failure.getType()).isEqualTo("EXECUTE_TIMEOUT");
+    assertThat(script.executed).hasSize(1);
+  }
+
+  @Test
+  void a_failed_turn_is_tried_no_more_often_than_its_policy_says() {
+    for (int i = 0; i < 5; i++) {
+      script.executions.add(
+          request -> {
+            throw failure(FailureType.EXECUTE_FAILED, "Died.", false);
+          });
+    }
+
+    ApplicationFailure failure =
+        runs.start().runToFailure(nightly().executeRetry(retry(3)).manual());
+
+    assertThat(failure.getType()).isEqualTo("EXECUTE_FAILED");
+    assertThat(script.executed).hasSize(3);
+    assertThat(settled().executeAttempts()).isEqualTo(3);
+  }
+
+  @Test
+  void an_asked_permission_ends_the_run_whatever_the_retry_policy() {
+    script.executions.add(
+        request -> {
+          throw failure(FailureType.APPROVAL_REQUIRED, "It asked to run rm.", false);
+        });
+
+    ApplicationFailure failure =
+        runs.start().runToFailure(nightly().executeRetry(retry(3)).manual());
+
+    assertThat(failure.getType()).isEqualTo("APPROVAL_REQUIRED");
+    assertThat(script.executed).hasSize(1);
+  }
+
+  @Test
+  void a_failing_verdict_fails_the_run_with_small_details() {
+    Finding finding = new Finding("X", Finding.Severity.WARN, "y".repeat(500));
+    script.verdict =
+        () ->
+            new Verdict(
+                "NO_EVIDENCE", "No call was seen.", Collections.nCopies(20, finding), List.of());
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("NO_EVIDENCE");
+    assertThat(failure.getOriginalMessage())
+        .startsWith("No call was seen. Nothing".substring(0, 17));
+    assertThat(settled().findings()).hasSize(20);
+    String details = String.valueOf(failure.getDetails().get(Object.class));
+    assertThat(details).contains("bootAttempts").hasSizeLessThanOrEqualTo(2048);
+  }
+
+  @Test
+  void a_verdict_nobody_knows_is_a_fault_of_ours() {
+    script.verdict = () -> new Verdict("ODD", "Odd.", List.of(), List.of());
+
+    assertThat(runs.start().runToFailure(nightly().manual()).getType()).isEqualTo("INTERNAL");
+    assertThat(settled().message()).contains("ODD");
+  }
+
+  @Test
+  void a_record_that_cannot_be_closed_does_not_hold_the_run_open() {
+    script.beforeSettle =
+        () -> {
+          throw new IllegalStateException("database is locked");
+        };
+
+    JobRun.Result result = runs.start().run(nightly().manual());
+
+    assertThat(result.verdict()).isEqualTo("OK");
+    assertThat(script.settled).isEmpty();
+  }
+
+  @Test
+  void without_a_run_log_nothing_boots() {
+    script.beforeOpen =
+        () -> {
+          throw new IllegalStateException("disk is full");
+        };
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("INTERNAL");
+    assertThat(failure.getOriginalMessage()).contains("disk is full");
+    assertThat(script.booted).isEmpty();
+  }
+
+  @Test
+  void what_no_step_should_throw_is_a_fault_of_ours() {
+    script.executions.add(
+        request -> {
+          throw new IllegalStateException("a bug");
+        });
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("INTERNAL");
+    assertThat(failure.getOriginalMessage()).contains("IllegalStateException: a bug");
+    assertThat(settled().verdict()).isEqualTo("INTERNAL");
+  }
+}

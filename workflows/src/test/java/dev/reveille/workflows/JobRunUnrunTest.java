@@ -1,0 +1,123 @@
+package dev.reveille.workflows;
+
+import static dev.reveille.workflows.Definitions.DUE;
+import static dev.reveille.workflows.Definitions.nightly;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.RunStatus;
+import dev.reveille.domain.run.Trigger;
+import dev.reveille.workflows.RecordActivity.Verdict;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs that end without a boot, and those that our own faults end. */
+class JobRunUnrunTest {
+  private final SkippingRuns runs = new SkippingRuns();
+  private final ScriptedActivities script = runs.script;
+
+  @AfterEach
+  void end() {
+    runs.close();
+  }
+
+  @Test
+  void a_run_that_no_worker_took_up_in_time_is_missed() {
+    WorkflowStub run = runs.beginAt(DUE, nightly().input(Trigger.SCHEDULE, null, 0));
+    runs.environment.sleep(Duration.ofHours(2));
+    runs.start();
+
+    ApplicationFailure failure = SkippingRuns.failureOf(run);
+
+    assertThat(failure.getType()).isEqualTo("MISSED");
+    assertThat(failure.getOriginalMessage()).contains("no worker was there until");
+    assertThat(script.booted).isEmpty();
+    assertThat(script.eventTypes()).containsExactly(EventType.TRIGGERED, EventType.MISSED);
+    assertThat(script.settled.get(0).verdict()).isEqualTo("MISSED");
+  }
+
+  @Test
+  void a_run_taken_up_within_catchup_runs_and_knows_its_due_time() {
+    WorkflowStub run =
+        runs.beginAt(DUE.plusSeconds(3), nightly().input(Trigger.SCHEDULE, null, 3_000));
+    runs.environment.sleep(Duration.ofMinutes(9));
+    runs.start();
+
+    assertThat(run.getResult(JobRun.Result.class).verdict()).isEqualTo("OK");
+    assertThat(script.opened.get(0).due()).isEqualTo(DUE);
+    assertThat(script.booted.get(0).due()).isEqualTo(DUE);
+  }
+
+  @Test
+  void the_second_instant_of_a_doubled_time_is_skipped_and_green() {
+    JobRun.Result result =
+        runs.start()
+            .beginAt(DUE, nightly().input(Trigger.SCHEDULE, null, 0, DUE))
+            .getResult(JobRun.Result.class);
+
+    assertThat(result.verdict()).isEqualTo("SKIPPED");
+    assertThat(result.message()).contains("DST_FOLD");
+    assertThat(script.booted).isEmpty();
+    assertThat(script.eventTypes()).containsExactly(EventType.TRIGGERED, EventType.SKIPPED);
+    assertThat(script.settled.get(0).status()).isEqualTo(RunStatus.SKIPPED);
+  }
+
+  @Test
+  void a_boot_that_nobody_takes_is_missed() {
+    runs.startWithoutSeats();
+    WorkflowStub run = runs.begin(nightly().maxQueue(Duration.ofSeconds(2)).manual(), a -> {});
+
+    ApplicationFailure failure = SkippingRuns.failureOf(run);
+
+    assertThat(failure.getType()).isEqualTo("MISSED");
+    assertThat(failure.getOriginalMessage()).startsWith("No worker had a free seat");
+    assertThat(script.eventTypes()).contains(EventType.MISSED);
+    assertThat(script.settled.get(0).bootAttempts()).isZero();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // the bug itself: a judgement without its sentence
+  void a_bug_of_ours_is_a_typed_failure_and_settled() {
+    script.verdict = () -> new Verdict(null, null, List.of(), List.of());
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo("INTERNAL");
+    assertThat(failure.getOriginalMessage()).contains("NullPointerException");
+    assertThat(failure.getCause()).isNotNull();
+    assertThat(script.settled.get(0).verdict()).isEqualTo("INTERNAL");
+  }
+
+  @Test
+  void a_bug_before_the_record_is_open_still_ends_the_run() {
+    ApplicationFailure failure =
+        runs.start().runToFailure(nightly().input(Trigger.MANUAL, null, Long.MIN_VALUE));
+
+    assertThat(failure.getType()).isEqualTo("INTERNAL");
+    assertThat(script.settled).isEmpty();
+  }
+
+  @Test
+  void a_form_of_a_later_version_is_refused_with_the_remedy() {
+    JobRun.Input now = nightly().manual();
+    JobRun.Input later =
+        new JobRun.Input(
+            JobRun.Input.VERSION + 1,
+            now.definition(),
+            now.digest(),
+            now.trigger(),
+            now.due(),
+            0,
+            List.of());
+
+    ApplicationFailure failure = runs.start().runToFailure(later);
+
+    assertThat(failure.getType()).isEqualTo("INTERNAL");
+    assertThat(failure.getOriginalMessage()).contains("start a worker of the version");
+    assertThat(script.booted).isEmpty();
+  }
+}
