@@ -34,6 +34,7 @@ final class Definitions {
   private RetryPolicy bootRetry = retry(3);
   private Duration executeTimeout = Duration.ofMinutes(15);
   private RetryPolicy executeRetry = retry(1);
+  private Duration catchup = Duration.ofMinutes(10);
   private Duration maxQueue = Duration.ofMinutes(10);
   private Stagger stagger = Stagger.jitter(Duration.ZERO);
 
@@ -62,6 +63,11 @@ final class Definitions {
 
   Definitions executeRetry(RetryPolicy retry) {
     executeRetry = retry;
+    return this;
+  }
+
+  Definitions catchup(Duration window) {
+    catchup = window;
     return this;
   }
 
@@ -97,7 +103,7 @@ final class Definitions {
         null,
         Permissions.FAIL,
         Overlap.SKIP,
-        Duration.ofMinutes(10),
+        catchup,
         Isolation.AUTO,
         Network.GATEWAY,
         Map.of(),

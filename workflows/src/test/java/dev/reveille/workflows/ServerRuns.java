@@ -1,0 +1,64 @@
+package dev.reveille.workflows;
+
+import dev.reveille.workflows.testing.DevServer;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import java.util.concurrent.TimeUnit;
+
+/** JobRun on the real server, with scripted activities. */
+final class ServerRuns implements AutoCloseable {
+  final ScriptedActivities script = new ScriptedActivities();
+  final DevServer server = DevServer.start();
+  private final WorkerFactory factory = WorkerFactory.newInstance(server.client());
+
+  ServerRuns() {
+    worker(Queues.RUN).registerWorkflowImplementationTypes(JobRunImpl.class, AlertInboxImpl.class);
+    worker(Queues.BOOT);
+    worker(ScriptedActivities.HOST_QUEUE);
+    factory.start();
+  }
+
+  private Worker worker(String queue) {
+    Worker worker = factory.newWorker(queue);
+    worker.registerActivitiesImplementations(script);
+    return worker;
+  }
+
+  WorkflowClient client() {
+    return server.client();
+  }
+
+  WorkflowStub begin(String id, JobRun.Input input) {
+    WorkflowStub stub =
+        client()
+            .newUntypedWorkflowStub(
+                JobRun.TYPE,
+                WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUN).build());
+    stub.start(input);
+    return stub;
+  }
+
+  /** Runs to whatever end. */
+  void run(String id, JobRun.Input input) {
+    end(begin(id, input));
+  }
+
+  static void end(WorkflowStub run) {
+    try {
+      run.getResult(JobRun.Result.class);
+    } catch (WorkflowFailedException e) {
+      // Red or cancelled: the test looks at what it left behind.
+    }
+  }
+
+  @Override
+  public void close() {
+    factory.shutdownNow();
+    factory.awaitTermination(10, TimeUnit.SECONDS);
+    server.close();
+  }
+}
