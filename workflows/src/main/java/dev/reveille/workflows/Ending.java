@@ -6,6 +6,7 @@ import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunOpened;
+import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.ExecuteActivity.Executed;
@@ -42,20 +43,21 @@ final class Ending {
 
   /** Returns for a green or skipped run; throws what closes the workflow as failed or canceled. */
   Result close(End end) {
-    index(end);
     if (end.status() == RunStatus.CANCELLED) {
       noteCancel(end);
     }
-    recorder.settle(
-        new Settle(
-            opened,
-            end.status(),
-            end.verdict(),
-            end.message(),
-            end.findings(),
-            progress.bootAttempts(),
-            progress.executeAttempts(),
-            channels));
+    RunSettled settled =
+        recorder.settle(
+            new Settle(
+                opened,
+                end.status(),
+                end.verdict(),
+                end.message(),
+                end.findings(),
+                progress.bootAttempts(),
+                progress.executeAttempts(),
+                channels));
+    index(settled == null ? end.verdict() : settled.verdict(), end.answered());
     if (end.status() == RunStatus.CANCELLED) {
       throw new CanceledFailure(end.message());
     }
@@ -65,13 +67,13 @@ final class Ending {
     return result(end);
   }
 
-  private void index(End end) {
+  private void index(String verdict, List<String> answered) {
     List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
-    updates.add(Attributes.VERDICT.valueSet(end.verdict()));
-    if (!end.answered().isEmpty()) {
+    updates.add(Attributes.VERDICT.valueSet(verdict));
+    if (!answered.isEmpty()) {
       updates.add(
           Attributes.ANSWERED.valueSet(
-              end.answered().stream()
+              answered.stream()
                   .limit(ANSWERED)
                   .map(model -> Spoken.cut(model, ATTRIBUTE_CHARS))
                   .toList()));

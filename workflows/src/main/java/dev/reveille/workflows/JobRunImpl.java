@@ -33,7 +33,7 @@ public final class JobRunImpl implements JobRun {
       Progress progress = new Progress();
       Recorder recorder = new Recorder();
       Narrator narrator = new Narrator(input.definition());
-      End end = live(input, due, opened, progress, recorder, narrator);
+      End end = heeding(live(input, due, opened, progress, recorder, narrator));
       narrator.ended(end);
       return new Ending(opened, input.definition().alerts(), progress, recorder).close(end);
     } catch (TemporalFailure failure) {
@@ -111,6 +111,15 @@ public final class JobRunImpl implements JobRun {
         + ", and this worker reads forms up to "
         + Input.VERSION
         + ": start a worker of the version that wrote it, or apply the jobs again with this one.";
+  }
+
+  /**
+   * The server closes a run as canceled once that was asked for, however it ended; the record must
+   * say the same.
+   */
+  private static End heeding(End end) {
+    CancellationScope whole = CancellationScope.current();
+    return whole.isCancelRequested() ? End.cancelled(whole.getCancellationReason()) : end;
   }
 
   private static List<RunEvent> firstEvents(Input input, Due due) {

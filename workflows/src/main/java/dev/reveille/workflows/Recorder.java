@@ -3,6 +3,7 @@ package dev.reveille.workflows;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunOpened;
+import dev.reveille.domain.run.RunSettled;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.RecordActivity.Settle;
 import dev.reveille.workflows.RecordActivity.Verdict;
@@ -16,6 +17,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -102,22 +104,29 @@ final class Recorder {
     }
   }
 
-  /**
-   * Judges a turn that is over. A cancel comes too late then: the work is done, and what it was
-   * worth must not depend on which of the two the server noticed first.
-   */
+  /** Judges a turn that is over. */
   Verdict verify(JobDefinition definition, Executed executed) {
-    CompletablePromise<Verdict> verdict = Workflow.newPromise();
-    detached(() -> verdict.complete(record.verify(definition, executed)));
-    return verdict.get();
+    try {
+      return record.verify(definition, executed);
+    } catch (ActivityFailure failure) {
+      throwIfCancelled(failure);
+      throw failure;
+    }
   }
 
-  /** Closes the record within a bound; the sweeper closes what could not be closed here. */
-  void settle(Settle settle) {
+  /**
+   * Closes the record within a bound; the sweeper closes what could not be closed here.
+   *
+   * @return the record as it stands, which may be an earlier settling; null when it is not known
+   */
+  @Nullable RunSettled settle(Settle settle) {
+    CompletablePromise<RunSettled> settled = Workflow.newPromise();
     try {
-      detached(() -> record.settle(settle));
+      detached(() -> settled.complete(record.settle(settle)));
+      return settled.get();
     } catch (ActivityFailure failure) {
       LOG.warn("{}: the record could not be closed", settle.opened().key(), failure);
+      return null;
     }
   }
 

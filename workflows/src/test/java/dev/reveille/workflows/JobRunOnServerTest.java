@@ -4,12 +4,14 @@ import static dev.reveille.workflows.Definitions.nightly;
 import static dev.reveille.workflows.Definitions.retry;
 import static dev.reveille.workflows.ScriptedActivities.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reveille.domain.run.FailureType;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.WorkflowStub;
+import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +35,7 @@ class JobRunOnServerTest {
   @Test
   void a_good_run_takes_no_more_than_24_events_and_can_be_searched_for() {
     WorkflowStub run = runs.begin("good", nightly().manual());
-    run.getResult(JobRun.Result.class);
+    runs.result(run);
 
     List<EventType> events =
         runs.client().fetchHistory("good").getEvents().stream()
@@ -89,7 +91,7 @@ class JobRunOnServerTest {
   }
 
   @Test
-  void a_cancel_during_the_judgement_comes_too_late() {
+  void a_cancel_during_the_judgement_is_heeded() {
     script.verdict =
         () -> {
           reached.countDown();
@@ -102,8 +104,12 @@ class JobRunOnServerTest {
     run.cancel();
     release.countDown();
 
-    assertThat(run.getResult(JobRun.Result.class).verdict()).isEqualTo("OK");
-    assertThat(script.settled).allMatch(settle -> settle.verdict().equals("OK"));
+    assertThatThrownBy(() -> runs.result(run)).hasCauseInstanceOf(CanceledFailure.class);
+    assertThat(script.settled)
+        .last()
+        .satisfies(settle -> assertThat(settle.verdict()).isEqualTo("CANCELLED"));
+    assertThat(run.describe().getTypedSearchAttributes().get(Attributes.VERDICT))
+        .isEqualTo("CANCELLED");
   }
 
   @Test
@@ -118,7 +124,7 @@ class JobRunOnServerTest {
         runs.begin(
             "silent", nightly().bootTimeout(Duration.ofSeconds(1)).bootRetry(retry(1)).manual());
 
-    assertThat(run.getResult(JobRun.Result.class).verdict()).isEqualTo("OK");
+    assertThat(runs.result(run).verdict()).isEqualTo("OK");
     assertThat(script.booted).hasSize(2);
     assertThat(script.eventTypes()).contains(dev.reveille.domain.run.EventType.HOST_LOST);
   }

@@ -8,6 +8,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** JobRun on the real server, with scripted activities. */
 final class ServerRuns implements AutoCloseable {
@@ -44,14 +45,20 @@ final class ServerRuns implements AutoCloseable {
 
   /** Runs to whatever end. */
   void run(String id, JobRun.Input input) {
-    end(begin(id, input));
-  }
-
-  static void end(WorkflowStub run) {
     try {
-      run.getResult(JobRun.Result.class);
+      result(begin(id, input));
     } catch (WorkflowFailedException e) {
       // Red or cancelled: the test looks at what it left behind.
+    }
+  }
+
+  /** The result, waited for no longer than 25 s. */
+  JobRun.Result result(WorkflowStub run) {
+    try {
+      return run.getResult(25, TimeUnit.SECONDS, JobRun.Result.class);
+    } catch (TimeoutException e) {
+      String history = client().fetchHistory(run.getExecution().getWorkflowId()).toJson(true);
+      throw new AssertionError("the run goes on after 25 s; its history: " + history, e);
     }
   }
 
