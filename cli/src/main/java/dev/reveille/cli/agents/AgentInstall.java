@@ -27,6 +27,9 @@ public final class AgentInstall {
       Pattern.compile("\\d+\\.\\d+\\.\\d+([-+][0-9A-Za-z.+-]+)?");
   private static final String NODE = "node";
 
+  /** The newest of this line runs every agent that is known by name. */
+  private static final String NODE_LINE = "24";
+
   private final Console console;
   private final AgentStore store;
   private final Path agents;
@@ -156,7 +159,7 @@ public final class AgentInstall {
     Path home = agents.resolve(NODE);
     Path half = half(NODE);
     try {
-      npm.install(half, version.isEmpty() ? "node@lts" : "node@" + version);
+      npm.install(half, "node@" + (version.isEmpty() ? NODE_LINE : version));
       Path program = half.resolve("node_modules/node/bin/node");
       if (!Files.isExecutable(program)) {
         throw Failure.failed(

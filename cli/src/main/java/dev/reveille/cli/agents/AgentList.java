@@ -6,6 +6,7 @@ import dev.reveille.activities.agents.AgentStore;
 import dev.reveille.activities.agents.KnownAgent;
 import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
+import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.Style;
 import dev.reveille.cli.text.Table;
 import dev.reveille.cli.up.DrillJar;
@@ -141,25 +142,28 @@ public final class AgentList {
   }
 
   private static void print(Session session, AgentStore store, List<Line> lines) {
-    Table table = new Table("AGENT", "VERSION", "INSTALLED", "PROGRAM", "");
+    Console console = session.console();
+    Table table = new Table("AGENT", "", "VERSION", "INSTALLED", "PROGRAM");
     for (Line line : lines) {
-      String missing = line.missing();
+      boolean ready = line.missing() == null;
       table.row(
           Table.Cell.of(line.name()),
+          new Table.Cell(ready ? "ready" : "not ready", ready ? Style.GOOD : Style.WARNING),
           Table.Cell.of(Objects.requireNonNullElse(line.version(), "–")),
           Table.Cell.of(line.installed().isEmpty() ? "–" : String.join(" ", line.installed())),
-          Table.Cell.of(line.program()),
-          missing == null
-              ? new Table.Cell("ready", Style.GOOD)
-              : new Table.Cell(missing, Style.WARNING));
+          Table.Cell.of(line.program()));
     }
-    session.console().say(table);
-    session
-        .console()
-        .say(
-            store
-                .node()
-                .map(node -> "node: " + node)
-                .orElse("node: none was found; `reveille agents install node` brings one"));
+    console.say(table);
+    console.say("");
+    for (Line line : lines) {
+      if (line.missing() != null) {
+        console.say(line.name() + ": " + line.missing());
+      }
+    }
+    console.say(
+        store
+            .node()
+            .map(node -> "node: " + node)
+            .orElse("node: none was found; `reveille agents install node` brings one"));
   }
 }

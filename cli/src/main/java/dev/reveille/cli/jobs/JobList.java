@@ -51,7 +51,7 @@ public final class JobList {
         return "not scheduled";
       }
       if (file == null) {
-        return "its file is gone";
+        return "no job file that is right has it";
       }
       return schedule.paused() ? schedule.note() : "";
     }

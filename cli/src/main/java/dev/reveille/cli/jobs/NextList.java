@@ -67,7 +67,7 @@ public final class NextList {
           .put("due", next.time().due().toString())
           .put("promised", next.time().promised().toString())
           .put("zone", next.zone().getId())
-          .put("local", next.time().due().atZone(next.zone()).toOffsetDateTime().toString())
+          .put("local", LocalTimes.iso(next.time().due(), next.zone()))
           .put("paused", next.paused());
     }
     return all;

@@ -21,6 +21,11 @@ public final class LocalTimes {
     return FULL.format(instant.atZone(zone));
   }
 
+  /** Such as {@code 2026-11-21T22:00:00-08:00}. */
+  public static String iso(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
+  }
+
   /** In the zone of this machine. */
   public static String full(Instant instant) {
     return full(instant, ZoneId.systemDefault());

@@ -33,6 +33,7 @@ final class WorkerHolder implements AutoCloseable {
   private final WorkerSettings.@Nullable Deployment deployment;
   private final Console console;
   private volatile @Nullable ReveilleWorker worker;
+  private volatile @Nullable Secrets secrets;
   private Shared inForce = Shared.NONE;
   private Shared wanted = Shared.NONE;
   private boolean stopping;
@@ -77,7 +78,7 @@ final class WorkerHolder implements AutoCloseable {
   private void startWanted() throws IOException, InterruptedException {
     DataFolder data = session.data();
     Path runtime = data.sockets();
-    Secrets secrets = Secrets.read(session.folder(), session.here().environment());
+    readSecrets();
     worker =
         ReveilleWorker.start(
             stubs,
@@ -89,12 +90,22 @@ final class WorkerHolder implements AutoCloseable {
                 drain,
                 drills.placed(wanted.providers()),
                 wanted.channels(),
-                name -> secrets.find(name).orElse(null),
+                this::secret,
                 deployment,
                 DrillJar.find().orElse(null)),
             log,
             log);
     inForce = wanted;
+  }
+
+  private void readSecrets() {
+    secrets = Secrets.read(session.folder(), session.here().environment());
+  }
+
+  /** Keys are looked up anew, so that a mended .env needs no other worker. */
+  private @Nullable String secret(@Nullable String name) {
+    Secrets now = secrets;
+    return name == null || now == null ? null : now.find(name).orElse(null);
   }
 
   private void tell(ReveilleWorker started) throws IOException {
@@ -116,6 +127,7 @@ final class WorkerHolder implements AutoCloseable {
 
   /** The folder's settings as they are now; in force once no agent is kept. */
   synchronized void settings(FolderSettings settings) {
+    readSecrets();
     Shared now = Shared.of(settings);
     if (!now.equals(wanted)) {
       wanted = now;
