@@ -125,17 +125,24 @@ public final class Booting implements BootActivity {
       prepared.closing().close(false);
       throw e;
     }
-    record.ready(queued(info), request.definition().boot());
-    Lease lease =
-        Lease.grant(
-            leases,
-            seats,
-            info,
-            UUID.randomUUID().toString(),
-            attempt,
-            clock.instant(),
-            agent,
-            prepared.closing());
+    Lease lease;
+    try {
+      record.ready(queued(info), request.definition().boot());
+      lease =
+          Lease.grant(
+              leases,
+              seats,
+              info,
+              UUID.randomUUID().toString(),
+              attempt,
+              clock.instant(),
+              agent,
+              prepared.closing());
+    } catch (RuntimeException e) {
+      agent.end(Duration.ZERO);
+      prepared.closing().close(false);
+      throw e;
+    }
     return new Booted(
         hostQueue, lease.id(), attempt, record.millis(), queued(info), record.stages());
   }

@@ -3,6 +3,7 @@ package dev.reveille.activities.runner;
 import dev.reveille.activities.command.CommandPlan;
 import dev.reveille.activities.command.CommandResult;
 import dev.reveille.activities.command.CommandRun;
+import dev.reveille.activities.process.Disposables;
 import dev.reveille.activities.process.ProcessExit;
 import dev.reveille.activities.process.Spawner;
 import dev.reveille.domain.Spoken;
@@ -12,9 +13,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A one-shot program: started in its boot when it says that it is ready, else in its turn. */
 final class OneShot implements BootedAgent {
+  private static final Logger LOG = LoggerFactory.getLogger(OneShot.class);
+
   private final Spawner spawner;
   private final CommandPlan plan;
   private final Relay relay = new Relay();
@@ -102,12 +107,25 @@ final class OneShot implements BootedAgent {
   @Override
   public void end(Duration grace) {
     CommandRun running;
+    boolean first;
     synchronized (this) {
+      first = !ended;
       ended = true;
       running = run;
     }
     if (running != null) {
       running.process().end(grace);
+    } else if (first) {
+      clearAway();
+    }
+  }
+
+  /** A launch that never began has nobody else to delete its files. */
+  private void clearAway() {
+    try {
+      Disposables.delete(plan.launch().disposables());
+    } catch (IOException e) {
+      LOG.warn("files of a program that never began could not be deleted: {}", e.getMessage());
     }
   }
 }
