@@ -1,5 +1,6 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.Spoken;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;

@@ -1,5 +1,6 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.Spoken;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.RetryPolicy;
 import dev.reveille.domain.run.EventType;

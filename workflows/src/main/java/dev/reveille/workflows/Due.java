@@ -1,5 +1,6 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.Spoken;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.Trigger;
 import dev.reveille.workflows.JobRun.Input;

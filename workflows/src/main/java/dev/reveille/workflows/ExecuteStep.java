@@ -1,5 +1,6 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.Spoken;
 import dev.reveille.domain.job.ExecutePolicy;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;

@@ -1,4 +1,4 @@
-package dev.reveille.workflows;
+package dev.reveille.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +23,12 @@ class SpokenTest {
   })
   void durations_are_said_as_people_say_them(long millis, String words) {
     assertThat(Spoken.duration(Duration.ofMillis(millis))).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0 bytes", "1, 1 byte", "999, 999 bytes", "1840, 1.8 kB", "12000000, 12.0 MB"})
+  void sizes_are_said_as_people_say_them(long bytes, String words) {
+    assertThat(Spoken.bytes(bytes)).isEqualTo(words);
   }
 
   @Test
