@@ -72,8 +72,10 @@ final class RunFacts {
         + (attempts == 1 ? "" : ", " + attempts + " attempts");
   }
 
-  private static String ending(@Nullable String reason, @Nullable Integer code) {
-    return (reason == null ? "" : ", " + reason) + (code == null ? "" : ", exit code " + code);
+  /** A reason that the message above gives already is not said twice. */
+  private String ending(@Nullable String reason, @Nullable Integer code) {
+    boolean said = reason == null || String.valueOf(run.message()).contains(reason);
+    return (said ? "" : ", " + reason) + (code == null ? "" : ", exit code " + code);
   }
 
   private static String model(RunView.Model model) {

@@ -1,7 +1,6 @@
 package dev.reveille.cli.up;
 
 import dev.reveille.cli.jobs.Applying;
-import dev.reveille.cli.jobs.Validation;
 import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.LocalTimes;
 import dev.reveille.cli.text.Style;
@@ -9,8 +8,11 @@ import dev.reveille.starter.ApplyReport;
 import dev.reveille.starter.ApplyReport.Outcome;
 import dev.reveille.starter.ScheduleApply;
 import dev.reveille.starter.files.FolderReading;
+import dev.reveille.starter.files.problem.Problem;
 import dev.reveille.starter.files.settings.FolderSettings;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class FolderInForce {
   private final Consumer<FolderSettings> settings;
   private @Nullable FolderReading good;
   private @Nullable FolderReading broken;
+  private Set<Problem> warned = Set.of();
   private boolean owing;
   private String trouble = "";
 
@@ -38,7 +41,7 @@ final class FolderInForce {
 
   /** Takes a reading in force, or where it has errors, says so and keeps the last good one. */
   synchronized void take(FolderReading reading) {
-    Validation.print(console, reading, this::say);
+    sayProblems(reading);
     if (reading.hasErrors()) {
       broken = reading;
       sayBroken();
@@ -93,6 +96,22 @@ final class FolderInForce {
     return reading == null
         ? 0
         : (int) reading.jobs().stream().filter(job -> !Applying.comesLater(job)).count();
+  }
+
+  /** Errors each time; a warning once, as long as it stands. */
+  private void sayProblems(FolderReading reading) {
+    Set<Problem> warnings = new HashSet<>();
+    for (Problem problem : reading.problems()) {
+      if (problem.isError()) {
+        say(console.styled(Style.BAD, problem.text()));
+      } else if (!warned.contains(problem)) {
+        say(console.styled(Style.WARNING, problem.text()));
+      }
+      if (!problem.isError()) {
+        warnings.add(problem);
+      }
+    }
+    warned = warnings;
   }
 
   private void sayBroken() {
