@@ -28,7 +28,10 @@ public class AlertInboxImpl implements AlertInbox {
 
   private static final Logger LOG = Workflow.getLogger(AlertInboxImpl.class);
 
-  /** Before continuing as new: what is being delivered gets the time of one try. */
+  /**
+   * Before continuing as new, what is being delivered gets the time of one try; new alerts wait for
+   * so long, once in some hundreds of alerts and only while a channel is dead.
+   */
   private static final Duration DRAIN = ONE_TRY.plusSeconds(5);
 
   private static final int REASON_CHARS = 500;

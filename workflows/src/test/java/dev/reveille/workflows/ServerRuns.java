@@ -17,8 +17,19 @@ final class ServerRuns implements AutoCloseable {
   private final WorkerFactory factory = WorkerFactory.newInstance(server.client());
 
   ServerRuns() {
+    this(true);
+  }
+
+  /** Without a worker that boots. */
+  static ServerRuns withoutSeats() {
+    return new ServerRuns(false);
+  }
+
+  private ServerRuns(boolean seats) {
     worker(Queues.RUN).registerWorkflowImplementationTypes(JobRunImpl.class, AlertInboxImpl.class);
-    worker(Queues.BOOT);
+    if (seats) {
+      worker(Queues.BOOT);
+    }
     worker(ScriptedActivities.HOST_QUEUE);
     factory.start();
   }

@@ -1,0 +1,87 @@
+package dev.reveille.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import io.temporal.worker.Worker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Replays a committed history of each shape of run: a change of {@code JobRunImpl} that would break
+ * runs under way fails here. Histories of earlier versions stay; new ones are recorded, into new
+ * files, with {@code ./mvnw test -pl workflows -am -Dtest=HistoriesTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dhistories.record=v2} ({@code v2} begins the names of
+ * the files).
+ */
+class HistoriesTest {
+  private static final Path FOLDER = Path.of("src", "test", "resources", "histories");
+
+  static List<Path> histories() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("histories")
+  void a_committed_history_replays(Path file) {
+    assertThatNoException().isThrownBy(() -> replay(file, JobRunImpl.class));
+  }
+
+  @Test
+  void a_change_that_breaks_runs_under_way_is_caught() {
+    assertThatThrownBy(() -> replay(FOLDER.resolve("v1-good.json"), Hasty.class))
+        .hasMessageContaining("query failure for workflow_id");
+  }
+
+  /** A JobRun that forgot its steps. */
+  public static final class Hasty implements JobRun {
+    @Override
+    public Result run(Input input) {
+      return new Result("OK", "Done without doing anything.", null, null, List.of());
+    }
+  }
+
+  private static void replay(Path file, Class<?> implementation) throws Exception {
+    WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(Files.readString(file));
+    try (TestWorkflowEnvironment environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build())) {
+      Worker worker = environment.newWorker(Queues.RUN);
+      worker.registerWorkflowImplementationTypes(implementation);
+      WorkflowReplayer.replayWorkflowExecution(history, worker);
+    }
+  }
+
+  @Test
+  void every_shape_of_run_has_a_history() throws IOException {
+    assertThat(histories().stream().map(file -> file.getFileName().toString()))
+        .containsAll(
+            HistoryRecorder.SHAPES.stream().map(shape -> "v1-" + shape + ".json").toList());
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "histories.record", matches = "v[0-9]+")
+  void record() throws Exception {
+    HistoryRecorder.record(FOLDER, System.getProperty("histories.record"));
+  }
+}
