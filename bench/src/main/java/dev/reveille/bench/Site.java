@@ -1,0 +1,143 @@
+package dev.reveille.bench;
+
+import dev.reveille.cli.temporal.EmbeddedTemporal;
+import dev.reveille.cli.temporal.ServerSettings;
+import dev.reveille.cli.temporal.TemporalBinary;
+import dev.reveille.runlog.JdbcRunLog;
+import dev.reveille.runlog.RunLogSettings;
+import dev.reveille.runlog.RunLogs;
+import dev.reveille.starter.Namespaces;
+import dev.reveille.worker.ReveilleWorker;
+import dev.reveille.worker.WorkerSettings;
+import dev.reveille.workflows.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where both are measured: one embedded server on a database file, a Reveille worker and a bare one
+ * in this JVM.
+ */
+final class Site implements AutoCloseable {
+  static final String NAMESPACE = "default";
+  static final String BARE_QUEUE = "bare";
+
+  /** As many as are ever due on one tick here, so that no run waits for a seat. */
+  static final int SEATS = 32;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final EmbeddedTemporal server;
+  private final WorkflowServiceStubs stubs;
+  private final JdbcRunLog log;
+  private final ReveilleWorker worker;
+  private final PlainSteps steps = new PlainSteps();
+
+  /**
+   * Starts it all. Blocks for some seconds.
+   *
+   * @param folder empty; the caller deletes it afterwards
+   */
+  Site(Path folder) throws Exception {
+    try {
+      Path data = Files.createDirectories(folder.resolve("data"));
+      Path binary = TemporalBinary.find(System.err::println);
+      server = opened(EmbeddedTemporal.start(ServerSettings.of(binary, data).withoutUi()));
+      stubs =
+          WorkflowServiceStubs.newServiceStubs(
+              WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build());
+      opened(this::closeStubs);
+      Namespaces.prepare(stubs, NAMESPACE);
+      log = opened(RunLogs.open(RunLogSettings.sqlite(data)));
+      worker = opened(ReveilleWorker.start(stubs, settings(folder, data), log, log));
+      WorkerFactory bare = WorkerFactory.newInstance(bareClient());
+      var bareWorker = bare.newWorker(BARE_QUEUE);
+      bareWorker.registerWorkflowImplementationTypes(BareRunImpl.class);
+      bareWorker.registerActivitiesImplementations(steps);
+      opened(
+          () -> {
+            bare.shutdownNow();
+            bare.awaitTermination(5, TimeUnit.SECONDS);
+          });
+      bare.start();
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static WorkerSettings settings(Path folder, Path data) throws Exception {
+    return new WorkerSettings(
+        NAMESPACE,
+        data,
+        Files.createTempDirectory(folder, "r"),
+        SEATS,
+        Duration.ofSeconds(5),
+        Map.of(),
+        Map.of(),
+        name -> null,
+        null,
+        null);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private void closeStubs() {
+    stubs.shutdownNow();
+    stubs.awaitTermination(5, TimeUnit.SECONDS);
+  }
+
+  WorkflowServiceStubs stubs() {
+    return stubs;
+  }
+
+  JdbcRunLog log() {
+    return log;
+  }
+
+  PlainSteps steps() {
+    return steps;
+  }
+
+  /** The server's process id. */
+  long serverPid() {
+    return server.pid().orElseThrow();
+  }
+
+  /** Why runs are not in bubblewrap here; empty where they are. */
+  String shortfall() {
+    return worker.isolations().shortfall().orElse("");
+  }
+
+  WorkflowClient bareClient() {
+    return WorkflowClient.newInstance(
+        stubs, WorkflowClientOptions.newBuilder().setNamespace(NAMESPACE).build());
+  }
+
+  WorkflowClient client() {
+    return WorkflowClient.newInstance(
+        stubs,
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(NAMESPACE)
+            .setDataConverter(Payloads.converter())
+            .build());
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!parts.isEmpty()) {
+      parts.pop().close();
+    }
+  }
+}
