@@ -76,12 +76,13 @@ public final class Booting implements BootActivity {
     try {
       return boot(request, info, key, attempt, record, watchdog);
     } catch (BootException e) {
-      throw failed(definition, attempt, record, watchdog, e);
+      throw failed(definition, key, attempt, record, watchdog, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       watchdog.end(Watchdog.End.STOPPING);
       throw failed(
           definition,
+          key,
           attempt,
           record,
           watchdog,
@@ -167,6 +168,7 @@ public final class Booting implements BootActivity {
 
   private RuntimeException failed(
       JobDefinition definition,
+      RunKey key,
       int attempt,
       BootRecord record,
       Watchdog watchdog,
@@ -175,6 +177,7 @@ public final class Booting implements BootActivity {
     if (end == Watchdog.End.GONE) {
       ActivityCompletionException gone = watchdog.gone();
       record.gone();
+      leases.doubt(key);
       return gone == null ? new IllegalStateException("gone without a word", e) : gone;
     }
     if (end == Watchdog.End.STOPPING) {

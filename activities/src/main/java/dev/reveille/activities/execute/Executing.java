@@ -78,12 +78,13 @@ public final class Executing implements ExecuteActivity {
     }
   }
 
-  private static RuntimeException failed(
+  private RuntimeException failed(
       Request request, Lease lease, TurnRecord record, Watchdog watchdog, TurnException e) {
     Watchdog.End end = watchdog.ended();
     if (end == Watchdog.End.GONE) {
       ActivityCompletionException gone = watchdog.gone();
       record.gone(e.exitCode());
+      leases.doubt(lease.key());
       return gone == null ? new IllegalStateException("gone without a word", e) : gone;
     }
     if (end == Watchdog.End.LIMIT) {

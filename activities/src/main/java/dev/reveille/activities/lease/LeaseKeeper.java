@@ -49,7 +49,10 @@ public final class LeaseKeeper {
     this.host = host;
   }
 
-  /** Asks after every leased run; ends the leases of those that are over. */
+  /**
+   * Asks after every leased run, and ends the leases of those that are over; closes the records of
+   * runs that were terminated at work.
+   */
   public void renew() {
     for (Lease lease : leases.all()) {
       try {
@@ -61,6 +64,19 @@ public final class LeaseKeeper {
       } catch (RuntimeException e) {
         LOG.warn("{}: its lease could not be renewed; trying again", lease.key(), e);
       }
+    }
+    leases.takeDoubted().forEach(this::closeIfOver);
+  }
+
+  private void closeIfOver(RunKey key) {
+    try {
+      boolean unsettled = reader.find(key, 0).map(run -> run.verdict() == null).orElse(false);
+      if (unsettled) {
+        runs.closed(key).ifPresent(closed -> settle(key, 0, closed));
+      }
+    } catch (RuntimeException e) {
+      leases.doubt(key);
+      LOG.warn("{}: its record could not be closed; trying again", key, e);
     }
   }
 
