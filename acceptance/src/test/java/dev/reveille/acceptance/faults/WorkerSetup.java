@@ -1,0 +1,29 @@
+package dev.reveille.acceptance.faults;
+
+import dev.reveille.starter.files.FolderReading;
+import dev.reveille.worker.WorkerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** What the workers of these tests are told. */
+final class WorkerSetup {
+  static final int SEATS = 12;
+
+  private WorkerSetup() {}
+
+  static WorkerSettings of(
+      FolderReading reading, String namespace, Path data, Path runtime, Duration drain) {
+    return new WorkerSettings(
+        namespace,
+        data,
+        runtime,
+        SEATS,
+        drain,
+        reading.settings().providers(),
+        Map.of(),
+        name -> name.equals(JobFolderOnDisk.KEY) ? JobFolderOnDisk.SECRET : null,
+        null,
+        null);
+  }
+}
