@@ -131,8 +131,11 @@ final class WorkerHolder implements AutoCloseable {
     Shared now = Shared.of(settings);
     if (!now.equals(wanted)) {
       wanted = now;
-      console.tell(
-          "providers, channels or seats changed; in force as soon as no agent runs on this worker");
+      if (worker != null) {
+        console.tell(
+            "providers, channels or seats changed; in force as soon as no agent runs on this"
+                + " worker");
+      }
     }
   }
 
