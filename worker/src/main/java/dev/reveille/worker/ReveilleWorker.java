@@ -142,7 +142,15 @@ public final class ReveilleWorker implements AutoCloseable {
     String hostQueue = Queues.host(host.id());
     Booting booting =
         new Booting(
-            hostName, hostQueue, places, new Runners(spawner, clock), leases, seats, log, clock);
+            hostName,
+            hostQueue,
+            places,
+            new Runners(spawner, clock),
+            leases,
+            seats,
+            log,
+            reader,
+            clock);
     TemporalWorkers workers =
         TemporalWorkers.create(
             client,

@@ -14,6 +14,7 @@ import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.runlog.RunLog;
+import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.BootActivity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -35,6 +36,7 @@ public final class Booting implements BootActivity {
   private final Leases leases;
   private final Seats seats;
   private final RunLog log;
+  private final RunReader reader;
   private final Clock clock;
   private final Set<Watchdog> underWay = ConcurrentHashMap.newKeySet();
 
@@ -50,6 +52,7 @@ public final class Booting implements BootActivity {
       Leases leases,
       Seats seats,
       RunLog log,
+      RunReader reader,
       Clock clock) {
     this.hostName = hostName;
     this.hostQueue = hostQueue;
@@ -58,6 +61,7 @@ public final class Booting implements BootActivity {
     this.leases = leases;
     this.seats = seats;
     this.log = log;
+    this.reader = reader;
     this.clock = clock;
   }
 
@@ -69,6 +73,9 @@ public final class Booting implements BootActivity {
     int attempt = request.attemptsBefore() + info.getAttempt();
     BootRecord record = new BootRecord(log, key, attempt, hostName, clock);
     refuseRepeatedWork(request, key, attempt, record);
+    if (info.getAttempt() > 1) {
+      new Forerunner(log, reader, key, attempt - 1, clock).noteIfLost();
+    }
     record.started(queued(info));
     JobDefinition definition = request.definition();
     Watchdog watchdog = Watchdog.start(definition.boot().timeout(), activity);
