@@ -47,6 +47,8 @@ final class Recorder {
     return LocalActivityOptions.newBuilder()
         .setStartToCloseTimeout(ONE_TRY)
         .setScheduleToCloseTimeout(bound)
+        // They are known from elsewhere in the history, which would hold the definition once more.
+        .setDoNotIncludeArgumentsIntoMarker(true)
         .setRetryOptions(
             RetryOptions.newBuilder()
                 .setMaximumInterval(LONGEST_PAUSE)
