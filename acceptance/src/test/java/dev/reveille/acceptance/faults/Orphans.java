@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Processes of jobs, of any generation and session, inside an isolation or not: told by a mark in
@@ -21,14 +23,32 @@ final class Orphans {
 
   /** Command lines, with process ids, of what lives of a job now; zombies do not count. */
   static List<String> of(String job) {
-    return marked("\0" + MARK + "=" + job + "\0");
+    String mark = "\0" + MARK + "=" + job + "\0";
+    return where(environment -> environment.contains(mark));
   }
 
-  private static List<String> marked(String mark) {
+  /** As above, of those that this worker had started. */
+  static List<String> of(String job, long worker) {
+    String mark = "\0" + MARK + "=" + job + "\0";
+    return where(environment -> environment.contains(mark) && isFrom(worker, environment));
+  }
+
+  /** All that a worker had started for whatever job. */
+  static List<String> ofWorker(long worker) {
+    return where(environment -> isFrom(worker, environment));
+  }
+
+  private static boolean isFrom(long worker, String environment) {
+    return Pattern.compile("\0REVEILLE_PROCESS=[0-9a-f-]+\\." + worker + "\\.")
+        .matcher(environment)
+        .find();
+  }
+
+  private static List<String> where(Predicate<String> environment) {
     List<String> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
-        if (("\0" + read(process.resolve("environ"))).contains(mark)) {
+        if (environment.test("\0" + read(process.resolve("environ")))) {
           found.add(
               process.getFileName() + " " + read(process.resolve("cmdline")).replace('\0', ' '));
         }
