@@ -86,6 +86,9 @@ public final class AgentProcess {
    *     stuck in the kernel
    */
   public ProcessExit end(Duration grace) {
+    if (exit.isDone()) {
+      return exit.join();
+    }
     Duration step = grace.dividedBy(2);
     if (step.isZero() || step.isNegative()) {
       kill();

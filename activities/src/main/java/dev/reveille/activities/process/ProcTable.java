@@ -1,5 +1,6 @@
 package dev.reveille.activities.process;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -15,6 +16,11 @@ import java.util.Set;
 final class ProcTable {
 
   private static final Path PROC = Path.of("/proc");
+
+  /** Some fifty numbers and a command of at most 64 bytes. */
+  private static final int STAT_BYTES = 2048;
+
+  private static final int START_TICKS = 19;
 
   private final List<Row> rows;
 
@@ -51,10 +57,21 @@ final class ProcTable {
 
   static Optional<Row> row(long pid) {
     try {
-      return Optional.of(
-          parse(Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1)));
+      return Optional.of(parse(stat(pid)));
     } catch (IOException gone) {
       return Optional.empty();
+    }
+  }
+
+  /** The kernel gives the whole line to one read; an empty one is of a process just gone. */
+  private static String stat(long pid) throws IOException {
+    byte[] line = new byte[STAT_BYTES];
+    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
+      int length = file.read(line);
+      if (length <= 0) {
+        throw new IOException("process " + pid + " is gone");
+      }
+      return new String(line, 0, length, StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -62,7 +79,7 @@ final class ProcTable {
   static Row parse(String stat) {
     int open = stat.indexOf('(');
     int close = stat.lastIndexOf(')');
-    String[] fields = stat.substring(close + 2).split(" ");
+    String[] fields = stat.substring(close + 2).split(" ", START_TICKS + 2);
     return new Row(
         Long.parseLong(stat.substring(0, open).trim()),
         stat.substring(open + 1, close),
@@ -70,7 +87,7 @@ final class ProcTable {
         Long.parseLong(fields[1]),
         Long.parseLong(fields[2]),
         Long.parseLong(fields[3]),
-        Long.parseLong(fields[19]));
+        Long.parseLong(fields[START_TICKS]));
   }
 
   List<Row> rows() {

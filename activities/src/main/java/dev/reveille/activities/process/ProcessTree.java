@@ -19,10 +19,15 @@ final class ProcessTree {
 
   private final long root;
   private final String cookie;
+  private final long rootSince;
 
+  /**
+   * @param root should be alive yet: what is older than it need not be looked at then
+   */
   ProcessTree(long root, String cookie) {
     this.root = root;
     this.cookie = cookie;
+    this.rootSince = Host.LINUX ? ProcTable.row(root).map(ProcTable.Row::startTicks).orElse(0L) : 0;
   }
 
   /** Asks all to end. Bubblewrap itself is left: it would take its agent with it at once. */
@@ -67,8 +72,13 @@ final class ProcessTree {
     long self = ProcessHandle.current().pid();
     return table.rows().stream()
         .filter(row -> row.pid() != self)
-        .filter(row -> found.contains(row.pid()) || ProcTable.environmentHas(row.pid(), cookie))
+        .filter(row -> found.contains(row.pid()) || carriesCookie(row))
         .toList();
+  }
+
+  /** To read every environment of a busy host took more CPU than the rest of a short run. */
+  private boolean carriesCookie(ProcTable.Row row) {
+    return row.startTicks() >= rootSince && ProcTable.environmentHas(row.pid(), cookie);
   }
 
   private Set<Long> portableMembers() {
