@@ -56,26 +56,41 @@ public final class JdbcRunLog implements RunLog, RunReader {
 
   @Override
   public void open(RunOpened opened) {
-    write(
-        handle ->
-            handle
-                .createUpdate(Sql.OPEN)
-                .bind("workflowId", opened.key().workflowId())
-                .bind("runId", opened.key().runId())
-                .bind("firstRunId", opened.firstRunId())
-                .bind("namespace", opened.namespace())
-                .bind("job", opened.job())
-                .bind("owner", opened.owner())
-                .bind("due", Times.micros(opened.due()))
-                .bind("startedBy", opened.trigger().name())
-                .bind("target", opened.target())
-                .bind("agent", opened.agent())
-                .bind("definition", opened.definition())
-                .bind("pinned", opened.pinned())
-                .bind("bootLimit", opened.bootLimitMillis())
-                .bind("executeLimit", opened.executeLimitMillis())
-                .bind("openedAt", Times.micros(opened.openedAt()))
-                .execute());
+    write(handle -> head(handle, opened));
+  }
+
+  @Override
+  public void open(RunOpened opened, List<RunEvent> events) {
+    check();
+    database.transact(
+        handle -> {
+          int rows = head(handle, opened);
+          for (RunEvent event : events) {
+            rows += insert(handle, opened.key(), event);
+          }
+          return rows;
+        });
+  }
+
+  private static int head(Handle handle, RunOpened opened) {
+    return handle
+        .createUpdate(Sql.OPEN)
+        .bind("workflowId", opened.key().workflowId())
+        .bind("runId", opened.key().runId())
+        .bind("firstRunId", opened.firstRunId())
+        .bind("namespace", opened.namespace())
+        .bind("job", opened.job())
+        .bind("owner", opened.owner())
+        .bind("due", Times.micros(opened.due()))
+        .bind("startedBy", opened.trigger().name())
+        .bind("target", opened.target())
+        .bind("agent", opened.agent())
+        .bind("definition", opened.definition())
+        .bind("pinned", opened.pinned())
+        .bind("bootLimit", opened.bootLimitMillis())
+        .bind("executeLimit", opened.executeLimitMillis())
+        .bind("openedAt", Times.micros(opened.openedAt()))
+        .execute();
   }
 
   @Override
@@ -185,19 +200,31 @@ public final class JdbcRunLog implements RunLog, RunReader {
   @Override
   public void settle(RunSettled settled) {
     String findings = Json.write(settled.findings());
-    write(
-        handle -> {
-          Supplier<Update> update =
-              () ->
-                  handle
-                      .createUpdate(Sql.SETTLE)
-                      .bind("status", settled.status().name())
-                      .bind("verdict", Texts.key(settled.verdict()))
-                      .bind("message", Texts.cut(settled.message(), Texts.LINE))
-                      .bind("findings", findings)
-                      .bind("settledAt", Times.micros(settled.settledAt()));
-          return execute(handle, settled.key(), settled.settledAt(), update);
-        });
+    write(handle -> end(handle, settled, findings));
+  }
+
+  @Override
+  public void settle(RunOpened opened, RunEvent last, RunSettled settled) {
+    String findings = Json.write(settled.findings());
+    check();
+    database.transact(
+        handle ->
+            head(handle, opened)
+                + insert(handle, opened.key(), last)
+                + end(handle, settled, findings));
+  }
+
+  private static int end(Handle handle, RunSettled settled, String findings) {
+    Supplier<Update> update =
+        () ->
+            handle
+                .createUpdate(Sql.SETTLE)
+                .bind("status", settled.status().name())
+                .bind("verdict", Texts.key(settled.verdict()))
+                .bind("message", Texts.cut(settled.message(), Texts.LINE))
+                .bind("findings", findings)
+                .bind("settledAt", Times.micros(settled.settledAt()));
+    return execute(handle, settled.key(), settled.settledAt(), update);
   }
 
   /**

@@ -21,6 +21,9 @@ public interface RunLog extends AutoCloseable {
   /** Writes the head of a run; a second head of the same run changes nothing. */
   void open(RunOpened opened);
 
+  /** Writes the head of a run and its first events, all or none, in one commit. */
+  void open(RunOpened opened, List<RunEvent> events);
+
   /** Adds an event, once for each run, attempt, event and stage. */
   void event(RunKey key, RunEvent event);
 
@@ -49,6 +52,9 @@ public interface RunLog extends AutoCloseable {
 
   /** Ends the record; the first settling of a run stands. */
   void settle(RunSettled settled);
+
+  /** Ends the record with its last event, and writes its head if it has none; in one commit. */
+  void settle(RunOpened opened, RunEvent last, RunSettled settled);
 
   @Override
   void close();

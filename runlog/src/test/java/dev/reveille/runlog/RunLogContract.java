@@ -77,6 +77,41 @@ abstract class RunLogContract {
   }
 
   @Test
+  void a_record_opened_and_settled_at_once_twice_is_written_once() {
+    RunKey key = key("at-once");
+    List<RunEvent> first =
+        List.of(
+            event(NOON, EventType.TRIGGERED, 0), event(NOON.plusMillis(1), EventType.QUEUED, 0));
+    RunEvent last = event(NOON.plusSeconds(7), EventType.SETTLED, 1);
+
+    for (int i = 0; i < 2; i++) {
+      log.open(opened(key, "nightly", NOON), first);
+      log.settle(
+          opened(key, "nightly", NOON),
+          last,
+          settled(key, RunStatus.SUCCEEDED, "OK", NOON.plusSeconds(7)));
+    }
+
+    RunView run = log.find(key, 100).orElseThrow();
+    assertThat(run.status().ended()).isTrue();
+    assertThat(run.events())
+        .extracting(RunView.Event::event)
+        .containsExactly(EventType.TRIGGERED, EventType.QUEUED, EventType.SETTLED);
+  }
+
+  @Test
+  void a_settling_makes_good_for_a_head_that_was_never_written() {
+    RunKey key = key("headless");
+
+    log.settle(
+        opened(key, "nightly", NOON),
+        event(NOON.plusSeconds(7), EventType.SETTLED, 1),
+        settled(key, RunStatus.SUCCEEDED, "OK", NOON.plusSeconds(7)));
+
+    assertThat(log.list(ALL)).extracting(RunView::job).containsExactly("nightly");
+  }
+
+  @Test
   void a_whole_run_reads_as_it_was_written() {
     RunKey key = key("nightly-2026");
     log.open(opened(key, "nightly", NOON));

@@ -46,8 +46,7 @@ public final class Recording implements RecordActivity {
 
   @Override
   public void open(RunOpened opened, List<RunEvent> events) {
-    log.open(opened);
-    events.forEach(event -> log.event(opened.key(), event));
+    log.open(opened, events);
   }
 
   @Override
@@ -82,12 +81,11 @@ public final class Recording implements RecordActivity {
             settle.message(),
             settle.findings(),
             clock.instant());
-    log.open(settle.opened());
-    log.event(
-        settle.opened().key(),
+    log.settle(
+        settle.opened(),
         new RunEvent(
-            settled.settledAt(), EventType.SETTLED, settle.bootAttempts(), "", null, Map.of()));
-    log.settle(settled);
+            settled.settledAt(), EventType.SETTLED, settle.bootAttempts(), "", null, Map.of()),
+        settled);
     List<String> told =
         settle.channels().isEmpty() ? channels.stream().sorted().toList() : settle.channels();
     if (settle.status() == RunStatus.FAILED && !told.isEmpty()) {
