@@ -206,8 +206,9 @@ public final class Places {
       environment.putAll(start.settings());
       read.addAll(start.read());
     } else {
-      inFolder(agent.command(), Path.of(definition.folder()))
-          .forEach(word -> argv.add(templates.fill(word)));
+      List<String> command = inFolder(agent.command(), Path.of(definition.folder()));
+      command.forEach(word -> argv.add(templates.fill(word)));
+      read.addAll(besides(command, Path.of(definition.folder())));
     }
     fill(environment, agent.env(), templates);
     fill(environment, definition.env(), templates);
@@ -242,6 +243,18 @@ public final class Places {
       found.add(file || program ? folder.resolve(word).normalize().toString() : word);
     }
     return found;
+  }
+
+  /** What a script of a subfolder finds beside itself; the folder itself holds more than that. */
+  private static List<Path> besides(List<String> command, Path folder) {
+    return command.stream()
+        .filter(word -> word.startsWith("/"))
+        .map(Path::of)
+        .filter(file -> file.startsWith(folder) && Files.isRegularFile(file))
+        .map(Path::getParent)
+        .filter(parent -> !parent.equals(folder))
+        .distinct()
+        .toList();
   }
 
   private AgentStore.Start start(AgentProfile agent, String gateway, String token, String model)
