@@ -78,6 +78,23 @@ final class Drilled {
         new Isolation(isolation, read, List.of()));
   }
 
+  /** A one-shot agent of the folder's own. */
+  static JobDefinition script(Path folder, String id, String... command) {
+    return definition(
+        folder,
+        id,
+        Payload.agentTurn("Say it."),
+        new AgentProfile(
+            "script", null, null, AgentProfile.Protocol.COMMAND, List.of(command), Map.of(), null),
+        ModelPin.strict(ModelRef.parse("drill/parade-1")),
+        new BootPolicy(
+            Duration.ofSeconds(10),
+            0.7,
+            Duration.ofMinutes(1),
+            new RetryPolicy(1, Duration.ofSeconds(1), 1.0, Duration.ofSeconds(1))),
+        Isolation.AUTO);
+  }
+
   static JobDefinition command(Path folder, String id, String... argv) {
     return definition(
         folder,

@@ -192,4 +192,42 @@ class ReveilleWorkerTest {
     assertThat(view.events().stream().filter(e -> e.event() == EventType.BOOT_TIMEOUT)).hasSize(3);
     assertThat(view.events()).extracting("event").doesNotContain(EventType.EXECUTE_STARTED);
   }
+
+  @Test
+  void a_script_sees_what_lies_beside_it_and_not_the_rest_of_its_folder() throws Exception {
+    Path agents = Files.createDirectories(folder.resolve("agents"));
+    Files.writeString(agents.resolve("words.txt"), "the words beside it");
+    Files.writeString(folder.resolve("elsewhere.txt"), "not for agents");
+    Path script = agents.resolve("say.sh");
+    Files.writeString(
+        script,
+        "cat \"$(dirname \"$0\")/words.txt\"; cat \"$(dirname \"$0\")/../elsewhere.txt\" 2>&1 || true\n");
+
+    WorkflowStub run = run(Drilled.script(folder, "script", "sh", "agents/say.sh"));
+    run.getResult(JobRun.Result.class);
+
+    assertThat(view(run).output())
+        .satisfies(
+            output ->
+                assertThat(output.text())
+                    .contains("the words beside it")
+                    .doesNotContain("not for agents"));
+  }
+
+  @Test
+  void a_command_that_fails_is_red_with_its_exit_code_and_last_words() {
+    WorkflowStub run =
+        run(Drilled.command(folder, "broken", "sh", "-c", "echo no such table >&2; exit 3"));
+
+    assertThatThrownBy(() -> run.getResult(JobRun.Result.class))
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.getType()).isEqualTo("EXECUTE_FAILED");
+              assertThat(failure.getOriginalMessage()).contains("exit code 3", "no such table");
+            });
+    assertThat(view(run).execute())
+        .satisfies(execute -> assertThat(execute.exitCode()).isEqualTo(3));
+  }
 }
