@@ -51,6 +51,7 @@ class BootHangTest {
         execute: {timeout: 4s}
         """);
     rig.folder.write("w/.keep", "");
+    rig.folder.agent("dies", "--die session/new:7", "boot: {retry: {maxAttempts: 1}}\n");
     rig.folder.shell("warm-up", "true", "");
     rig.work();
     rig.apply();
@@ -132,6 +133,21 @@ class BootHangTest {
             execute -> {
               assertThat(execute.limitMillis()).isEqualTo(4_000);
               assertThat(execute.millis()).isBetween(2_500L, 4_000L);
+            });
+  }
+
+  @Test
+  void a_boot_that_fails_is_on_record_with_its_stages_times_reason_and_exit_code() {
+    RunView run = rig.settled(rig.client().start("dies"), Duration.ofSeconds(40));
+
+    assertThat(run.verdict()).isEqualTo("BOOT_FAILED");
+    assertThat(run.boot())
+        .satisfies(
+            boot -> {
+              assertThat(boot.exitCode()).isEqualTo(7);
+              assertThat(boot.exitReason()).contains("stage session");
+              assertThat(boot.stages()).extracting("stage").contains("initialize");
+              assertThat(boot.stages()).extracting("at").doesNotContainNull();
             });
   }
 

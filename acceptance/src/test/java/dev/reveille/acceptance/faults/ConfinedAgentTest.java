@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,28 @@ class ConfinedAgentTest {
       assertThat(dir.resolve("reveille.yaml")).hasContent(settings);
       assertThat(dir.resolve("jobs/nosy.yaml")).hasContent(job);
       assertThat(rig.provider.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void nothing_that_a_run_leaves_behind_reaches_the_next() throws Exception {
+    try (Rig rig = Rig.in(root)) {
+      String places = " ~/trace /tmp/trace ./trace";
+      rig.folder.agent(
+          "forgetful",
+          sh("cat" + places + "; echo remembered-$((40+2)) | tee" + places),
+          "keep: always\n");
+      rig.apply();
+      rig.work();
+
+      RunView first = rig.settled(rig.client().start("forgetful"), Duration.ofSeconds(60));
+      RunView second = rig.settled(rig.client().start("forgetful"), Duration.ofSeconds(60));
+
+      for (RunView run : List.of(first, second)) {
+        assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
+        assertThat(run.output())
+            .satisfies(output -> assertThat(output.text()).containsOnlyOnce("remembered-42"));
+      }
     }
   }
 

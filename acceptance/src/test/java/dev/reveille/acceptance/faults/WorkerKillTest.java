@@ -69,7 +69,9 @@ class WorkerKillTest {
         for (Victim victim : victims) {
           RunView end = rig.settled(victim.run(), SETTLED);
           table.append(line(victim, moments[victim.kill()], end));
-          assertRightEnd(rig, victim, end);
+        }
+        for (Victim victim : victims) {
+          assertRightEnd(rig, victim, rig.view(victim.run()));
         }
       } finally {
         worker.close();
@@ -128,8 +130,8 @@ class WorkerKillTest {
     if ("OK".equals(end.verdict())) {
       assertThat(done).as(end.toString()).isEqualTo(1);
     } else {
-      assertThat(effect).as(end.toString()).isTrue();
-      assertThat(end.message()).contains("it is not repeated");
+      // Later kills hit a run that boots again, too: after its third lost host it gives up.
+      assertThat(end.message()).contains(effect ? "not repeated" : "number 3 in a row");
     }
     Deadline.await(
         () -> victim + " to be closed",
