@@ -34,7 +34,9 @@ class JsonFormTest {
                 """)
             .write(
                 "jobs/turn.yaml",
-                "name: turn\n" + DAILY + "payload: {kind: agentTurn, message: Plan the day.}\n")
+                "name: turn\n"
+                    + DAILY
+                    + "payload: {kind: agentTurn, message: Plan the day., model: parade/parade-2}\n")
             .write(
                 "jobs/bad.yaml",
                 "name: bad\n" + DAILY + "payload: {kind: command, argv: [sh, -c, exit 7]}\n");
@@ -129,7 +131,10 @@ class JsonFormTest {
     assertThat(turn.path("boot").path("stages").findValuesAsText("stage"))
         .contains("spawn", "initialize", "session");
     assertThat(turn.path("execute").path("stopReason").asText()).isEqualTo("end_turn");
-    assertThat(turn.path("model").path("pinned").asText()).isEqualTo("parade/parade-1");
+    assertThat(turn.path("model").path("pinned").asText())
+        .as("the job's own model, not the folder's default")
+        .isEqualTo("parade/parade-2");
+    assertThat(turn.path("model").path("answered").get(0).asText()).isEqualTo("parade-2");
     assertThat(turn.path("model").path("calls").asInt()).isPositive();
     assertThat(turn.path("model").path("verified").isNull()).isTrue();
     assertThat(turn.path("findings").findValuesAsText("code")).contains("MODEL_NOT_CHECKED");
