@@ -96,20 +96,35 @@ public final class ReveilleWorker implements AutoCloseable {
   public static ReveilleWorker start(
       WorkflowServiceStubs stubs, WorkerSettings settings, RunLog log, RunReader reader)
       throws IOException {
+    try (Opened opened = new Opened()) {
+      ReveilleWorker worker = start(stubs, settings, log, reader, opened);
+      opened.keep();
+      return worker;
+    }
+  }
+
+  private static ReveilleWorker start(
+      WorkflowServiceStubs stubs,
+      WorkerSettings settings,
+      RunLog log,
+      RunReader reader,
+      Opened opened)
+      throws IOException {
     Clock clock = Clock.systemUTC();
-    HostId host = HostId.take(settings.data());
+    HostId host = opened.add(HostId.take(settings.data()));
     String hostName = HostName.get();
     Path processes = Files.createDirectories(settings.data().resolve("processes"));
     Sweep.Report swept = Sweep.run(processes);
-    Spawner spawner = Spawner.open(processes, clock);
+    Spawner spawner = opened.add(Spawner.open(processes, clock));
     Files.createDirectories(settings.runtime());
     Path socket = settings.runtime().resolve("gw-" + host.id().substring(0, 8) + ".sock");
     Gateway gateway =
-        Gateway.start(
-            GatewayOptions.defaults().socket(socket),
-            new CallLog(log, hostName),
-            settings.secrets(),
-            clock);
+        opened.add(
+            Gateway.start(
+                GatewayOptions.defaults().socket(socket),
+                new CallLog(log, hostName),
+                settings.secrets(),
+                clock));
     Isolations isolations =
         Isolations.detect(spawner, settings.runtime().resolve("box"), System.getenv());
     isolations
@@ -173,6 +188,8 @@ public final class ReveilleWorker implements AutoCloseable {
         new LeaseKeeper(
             leases, new TemporalRuns(stubs, settings.namespace()), log, reader, clock, hostName);
     ScheduledExecutorService keeping = keep(keeper, workspaces, clock);
+    opened.add(keeping::shutdownNow);
+    opened.add(() -> workers.stop(CLOSING));
     workers.start();
     return new ReveilleWorker(
         host,
