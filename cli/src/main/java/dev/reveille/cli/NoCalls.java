@@ -2,6 +2,8 @@ package dev.reveille.cli;
 
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import dev.reveille.gateway.CallRecorder;
 import java.time.Instant;
 
@@ -14,6 +16,16 @@ final class NoCalls implements CallRecorder {
 
   @Override
   public void call(ModelCall call) {
+    throw new IllegalStateException("nobody has access to this gateway");
+  }
+
+  @Override
+  public void tool(ToolUse use) {
+    throw new IllegalStateException("nobody has access to this gateway");
+  }
+
+  @Override
+  public void tunnel(Tunnel tunnel) {
     throw new IllegalStateException("nobody has access to this gateway");
   }
 }

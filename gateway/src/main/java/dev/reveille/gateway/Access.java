@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe. Its text form does not show the token.
  */
 public final class Access {
-  private final RunKey key;
-  private final int attempt;
+  private final Grant grant;
   private final String token;
   private final URI gateway;
   private final Map<String, Provider> providers = new LinkedHashMap<>();
@@ -35,26 +33,25 @@ public final class Access {
   private boolean effect;
   private boolean revoked;
 
-  Access(RunKey key, int attempt, String token, URI gateway, Collection<Provider> providers) {
-    this.key = requireNonNull(key, "key is null");
-    this.attempt = attempt;
+  Access(Grant grant, String token, URI gateway) {
+    this.grant = requireNonNull(grant, "grant is null");
     this.token = token;
     this.gateway = gateway;
-    for (Provider provider : providers) {
-      if (provider.baseUrl() == null) {
-        throw new IllegalArgumentException(
-            "providers." + provider.name() + " has no address yet; give it one with Provider.at");
-      }
+    for (Provider provider : grant.providers()) {
       this.providers.put(inPath(provider.name()), provider);
     }
   }
 
   public RunKey key() {
-    return key;
+    return grant.key();
   }
 
   public int attempt() {
-    return attempt;
+    return grant.attempt();
+  }
+
+  Grant grant() {
+    return grant;
   }
 
   /** A secret, 22 characters of the URL-safe base64 alphabet. */
@@ -103,7 +100,7 @@ public final class Access {
   void markEffect(CallRecorder recorder, Instant at) {
     synchronized (effectLock) {
       if (!effect) {
-        recorder.effect(key, attempt, at);
+        recorder.effect(key(), attempt(), at);
         effect = true;
       }
     }
@@ -144,7 +141,7 @@ public final class Access {
 
   @Override
   public String toString() {
-    return "access of " + key + " attempt " + attempt + " to " + providerNames();
+    return "access of " + key() + " attempt " + attempt() + " to " + providerNames();
   }
 
   private static String inPath(String name) {

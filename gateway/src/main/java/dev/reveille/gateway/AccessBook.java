@@ -1,12 +1,10 @@
 package dev.reveille.gateway;
 
 import dev.reveille.domain.run.RunKey;
-import dev.reveille.domain.settings.Provider;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +19,11 @@ final class AccessBook {
   private final Map<String, Access> byToken = new HashMap<>();
   private final Map<RunKey, Access> byRun = new HashMap<>();
 
-  Access open(RunKey key, int attempt, URI gateway, Collection<Provider> providers) {
-    Access access = new Access(key, attempt, newToken(), gateway, providers);
+  Access open(Grant grant, URI gateway) {
+    Access access = new Access(grant, newToken(), gateway);
     Access older;
     synchronized (this) {
-      older = byRun.put(key, access);
+      older = byRun.put(grant.key(), access);
       if (older != null) {
         byToken.remove(older.token());
       }

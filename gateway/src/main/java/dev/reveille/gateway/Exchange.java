@@ -1,5 +1,6 @@
 package dev.reveille.gateway;
 
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.settings.Provider;
 import java.io.IOException;
@@ -231,11 +232,11 @@ final class Exchange implements Response.Listener {
         call.provider().name(),
         call.route().path(),
         asked,
-        fields.model(),
+        0,
+        refused ? CallJudgement.REFUSED : CallJudgement.PENDING,
         status,
-        refused,
-        fields.inputTokens(),
-        fields.outputTokens(),
+        refused ? 0 : 1,
+        ModelCall.Answer.of(fields.model(), fields.inputTokens(), fields.outputTokens()),
         startedAt,
         endedAt,
         error);

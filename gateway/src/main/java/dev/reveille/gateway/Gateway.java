@@ -2,14 +2,11 @@ package dev.reveille.gateway;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.reveille.domain.run.RunKey;
-import dev.reveille.domain.settings.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,11 +88,9 @@ public final class Gateway implements AutoCloseable {
   /**
    * Lets one attempt of a run in. An older access of the same run is revoked, which blocks as
    * {@link #revoke} does.
-   *
-   * @param providers those it may call; each with an address
    */
-  public Access open(RunKey key, int attempt, Collection<Provider> providers) {
-    return book.open(key, attempt, address(), providers);
+  public Access open(Grant grant) {
+    return book.open(grant, address());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.reveille.gateway;
 
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.settings.Provider;
 import java.net.URI;
@@ -86,11 +87,11 @@ final class GatewayHandler extends Handler.Abstract {
                       provider == null ? route.provider() : provider.name(),
                       route.path(),
                       null,
-                      null,
+                      0,
+                      CallJudgement.REFUSED,
                       refusal.status(),
-                      true,
-                      null,
-                      null,
+                      0,
+                      ModelCall.Answer.NONE,
                       now,
                       now,
                       refusal.message()));

@@ -2,6 +2,8 @@ package dev.reveille.gateway;
 
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.function.Predicate;
 /** Keeps what the gateway records, and lets a test wait for it. */
 final class Calls implements CallRecorder {
   private final List<ModelCall> all = new ArrayList<>();
+  private final List<ToolUse> tools = new ArrayList<>();
+  private final List<Tunnel> tunnels = new ArrayList<>();
   private final List<String> order = new ArrayList<>();
   private boolean effectFails;
 
@@ -28,6 +32,26 @@ final class Calls implements CallRecorder {
     all.add(call);
     order.add((call.endedAt() == null ? "start " : "end ") + call.seq());
     notifyAll();
+  }
+
+  @Override
+  public synchronized void tool(ToolUse use) {
+    tools.add(use);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void tunnel(Tunnel tunnel) {
+    tunnels.add(tunnel);
+    notifyAll();
+  }
+
+  synchronized List<ToolUse> tools() {
+    return List.copyOf(tools);
+  }
+
+  synchronized List<Tunnel> tunnels() {
+    return List.copyOf(tunnels);
   }
 
   synchronized void effectFails(boolean fails) {

@@ -1,5 +1,7 @@
 package dev.reveille.gateway;
 
+import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.domain.settings.Provider.Api;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,9 @@ final class GatewayFixture implements AutoCloseable {
   static final RunKey RUN = new RunKey("nightly-2026-11-21T09:00:00Z", "run-1");
   static final String OPENAI_KEY = "sk-openai-1234567890";
   static final String ANTHROPIC_KEY = "sk-ant-1234567890";
+
+  static final String MODEL = "gpt-5.4-nano";
+  static final Instant DUE = Instant.parse("2026-11-21T09:00:00Z");
 
   final DrillProvider provider;
   final Calls calls = new Calls();
@@ -40,7 +46,12 @@ final class GatewayFixture implements AutoCloseable {
   GatewayFixture(GatewayOptions options) throws IOException {
     provider = DrillProvider.start(ProviderScript.pleasant());
     gateway = Gateway.start(options, calls, environment::get, Clock.systemUTC());
-    access = gateway.open(RUN, 1, providers());
+    access = open(RUN, 1);
+  }
+
+  Access open(RunKey run, int attempt) {
+    ModelPin pin = ModelPin.strict(new ModelRef("openai", MODEL));
+    return gateway.open(new Grant(run, attempt, "nightly", DUE, pin, providers()));
   }
 
   List<Provider> providers() {
@@ -53,7 +64,19 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   static Provider provider(String name, Api api, URI baseUrl, @Nullable String keyEnv, Auth auth) {
-    return new Provider(name, api, baseUrl, keyEnv, auth, null, false, 0, Map.of(), null);
+    return new Provider(
+        name,
+        api,
+        baseUrl,
+        keyEnv,
+        auth,
+        null,
+        false,
+        0,
+        Map.of(),
+        null,
+        Provider.Rate.UNLIMITED,
+        Map.of());
   }
 
   URI at(String provider, String path) {

@@ -31,7 +31,7 @@ final class GatewayLoadTest {
               .chunkDelay(Duration.ofMillis(5)));
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < STREAMS; i++) {
-        Access access = fixture.gateway.open(new RunKey("job-" + i, "run"), 1, fixture.providers());
+        Access access = fixture.open(new RunKey("job-" + i, "run"), 1);
         URI url = URI.create(access.baseUrl("openai") + "/v1/responses");
         answers.add(
             fixture.agent.sendAsync(

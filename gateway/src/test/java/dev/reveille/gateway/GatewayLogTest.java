@@ -77,7 +77,7 @@ final class GatewayLogTest {
           fixture.gateway.port(),
           RawHttp.request("GET", fixture.access.path("openai") + "/v1/models?%zz=" + PROMPT, ""));
       fixture.calls.effectFails(true);
-      Access second = fixture.gateway.open(fixture.access.key(), 2, fixture.providers());
+      Access second = fixture.open(fixture.access.key(), 2);
       fixture.send(fixture.post(URI.create(second.baseUrl("openai") + "/v1/responses"), body));
     }
 

@@ -3,6 +3,8 @@ package dev.reveille.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider.Api;
@@ -231,9 +233,14 @@ final class GatewayStreamTest {
 
   private Access open(RunKey key, int attempt) {
     return fixture.gateway.open(
-        key,
-        attempt,
-        List.of(GatewayFixture.provider("hand", Api.OPENAI, provider.address(), null, Auth.KEY)));
+        new Grant(
+            key,
+            attempt,
+            "hand",
+            GatewayFixture.DUE,
+            ModelPin.strict(new ModelRef("hand", GatewayFixture.MODEL)),
+            List.of(
+                GatewayFixture.provider("hand", Api.OPENAI, provider.address(), null, Auth.KEY))));
   }
 
   private CompletableFuture<HttpResponse<InputStream>> ask() {

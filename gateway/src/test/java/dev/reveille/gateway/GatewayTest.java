@@ -53,8 +53,8 @@ final class GatewayTest {
     ModelCall call = fixture.calls.onlyEnded();
     assertThat(call.asked()).isEqualTo("pinned-model");
     assertThat(call.answered()).isEqualTo("pinned-model");
-    assertThat(call.inputTokens()).isEqualTo(11);
-    assertThat(call.outputTokens()).isEqualTo(7);
+    assertThat(call.answer().inputTokens()).isEqualTo(11);
+    assertThat(call.answer().outputTokens()).isEqualTo(7);
     assertThat(call.status()).isEqualTo(200);
     assertThat(call.refused()).isFalse();
     assertThat(call.error()).isNull();

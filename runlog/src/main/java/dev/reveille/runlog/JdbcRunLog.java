@@ -13,6 +13,8 @@ import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -141,9 +143,16 @@ public final class JdbcRunLog implements RunLog, RunReader {
                       .bind("asked", Texts.line(call.asked()))
                       .bind("answered", Texts.line(call.answered()))
                       .bind("status", call.status())
+                      .bind("tools", call.tools())
+                      .bind("judgement", call.judgement())
                       .bind("refused", call.refused() ? 1 : 0)
-                      .bind("inputTokens", call.inputTokens())
-                      .bind("outputTokens", call.outputTokens())
+                      .bind("sent", call.sent())
+                      .bind("responseId", Texts.line(call.answer().id()))
+                      .bind("fingerprint", Texts.line(call.answer().fingerprint()))
+                      .bind("stopReason", Texts.line(call.answer().stopReason()))
+                      .bind("inputTokens", call.answer().inputTokens())
+                      .bind("outputTokens", call.answer().outputTokens())
+                      .bind("firstByteAt", micros(call.answer().firstByteAt()))
                       .bind("startedAt", Times.micros(call.startedAt()))
                       .bind("endedAt", micros(call.endedAt()))
                       .bind("error", Texts.line(call.error()));
@@ -166,6 +175,47 @@ public final class JdbcRunLog implements RunLog, RunReader {
                       .bind("startedAt", Times.micros(call.startedAt()))
                       .bind("endedAt", micros(call.endedAt()));
           return execute(handle, call.key(), call.startedAt(), update);
+        });
+  }
+
+  @Override
+  public void toolUse(ToolUse use) {
+    write(
+        handle -> {
+          Supplier<Update> update =
+              () ->
+                  handle
+                      .createUpdate(Sql.TOOL_USE)
+                      .bind("attempt", use.attempt())
+                      .bind("useId", Texts.key(use.id()))
+                      .bind("name", Texts.line(use.name()))
+                      .bind("call", use.call())
+                      .bind("askedAt", Times.micros(use.askedAt()))
+                      .bind("returnedAt", micros(use.returnedAt()))
+                      .bind("failed", use.failed() ? 1 : 0);
+          return execute(handle, use.key(), use.askedAt(), update);
+        });
+  }
+
+  @Override
+  public void tunnel(Tunnel tunnel) {
+    write(
+        handle -> {
+          Supplier<Update> update =
+              () ->
+                  handle
+                      .createUpdate(Sql.TUNNEL)
+                      .bind("attempt", tunnel.attempt())
+                      .bind("seq", tunnel.seq())
+                      .bind("host", Texts.cut(tunnel.host(), Texts.LINE))
+                      .bind("port", tunnel.port())
+                      .bind("allowed", tunnel.allowed() ? 1 : 0)
+                      .bind("bytesOut", tunnel.bytesOut())
+                      .bind("bytesIn", tunnel.bytesIn())
+                      .bind("startedAt", Times.micros(tunnel.startedAt()))
+                      .bind("endedAt", micros(tunnel.endedAt()))
+                      .bind("error", Texts.line(tunnel.error()));
+          return execute(handle, tunnel.key(), tunnel.startedAt(), update);
         });
   }
 
@@ -320,6 +370,16 @@ public final class JdbcRunLog implements RunLog, RunReader {
   @Override
   public List<ToolCall> toolCalls(RunKey key) {
     return reader.toolCalls(key);
+  }
+
+  @Override
+  public List<ToolUse> toolUses(RunKey key) {
+    return reader.toolUses(key);
+  }
+
+  @Override
+  public List<Tunnel> tunnels(RunKey key) {
+    return reader.tunnels(key);
   }
 
   @Override

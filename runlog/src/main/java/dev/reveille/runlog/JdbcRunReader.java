@@ -1,10 +1,13 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,11 +154,18 @@ final class JdbcRunReader implements RunReader {
                             row.getString("provider"),
                             row.getString("path"),
                             row.getString("asked"),
-                            row.getString("answered"),
+                            row.getInt("tools"),
+                            CallJudgement.valueOf(row.getString("judgement")),
                             row.getInt("status"),
-                            row.getInt("refused") != 0,
-                            Columns.number(row, "input_tokens"),
-                            Columns.number(row, "output_tokens"),
+                            row.getInt("sent"),
+                            new ModelCall.Answer(
+                                row.getString("answered"),
+                                row.getString("response_id"),
+                                row.getString("fingerprint"),
+                                row.getString("stop_reason"),
+                                Columns.number(row, "input_tokens"),
+                                Columns.number(row, "output_tokens"),
+                                Columns.instantOrNull(row, "first_byte_at")),
                             Columns.instant(row, "started_at"),
                             Columns.instantOrNull(row, "ended_at"),
                             row.getString("error")))
@@ -182,6 +192,57 @@ final class JdbcRunReader implements RunReader {
                             row.getString("status"),
                             Columns.instant(row, "started_at"),
                             Columns.instantOrNull(row, "ended_at")))
+                .list());
+  }
+
+  @Override
+  public List<ToolUse> toolUses(RunKey key) {
+    return database.read(
+        handle ->
+            ofRun(
+                    handle,
+                    "SELECT u.* FROM tool_use u JOIN run r ON r.id = u.run WHERE"
+                        + OF_RUN
+                        + " ORDER BY u.attempt, u.asked_at, u.id",
+                    key)
+                .map(
+                    (row, context) ->
+                        new ToolUse(
+                            key,
+                            row.getInt("attempt"),
+                            row.getString("use_id"),
+                            row.getString("name"),
+                            row.getInt("call"),
+                            Columns.instant(row, "asked_at"),
+                            Columns.instantOrNull(row, "returned_at"),
+                            row.getInt("failed") != 0))
+                .list());
+  }
+
+  @Override
+  public List<Tunnel> tunnels(RunKey key) {
+    return database.read(
+        handle ->
+            ofRun(
+                    handle,
+                    "SELECT t.* FROM tunnel t JOIN run r ON r.id = t.run WHERE"
+                        + OF_RUN
+                        + " ORDER BY t.attempt, t.seq",
+                    key)
+                .map(
+                    (row, context) ->
+                        new Tunnel(
+                            key,
+                            row.getInt("attempt"),
+                            row.getInt("seq"),
+                            row.getString("host"),
+                            row.getInt("port"),
+                            row.getInt("allowed") != 0,
+                            row.getLong("bytes_out"),
+                            row.getLong("bytes_in"),
+                            Columns.instant(row, "started_at"),
+                            Columns.instantOrNull(row, "ended_at"),
+                            row.getString("error")))
                 .list());
   }
 

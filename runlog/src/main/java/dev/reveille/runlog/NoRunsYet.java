@@ -5,6 +5,8 @@ import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,16 @@ final class NoRunsYet implements ReadableRunLog {
 
   @Override
   public List<ToolCall> toolCalls(RunKey key) {
+    return List.of();
+  }
+
+  @Override
+  public List<ToolUse> toolUses(RunKey key) {
+    return List.of();
+  }
+
+  @Override
+  public List<Tunnel> tunnels(RunKey key) {
     return List.of();
   }
 

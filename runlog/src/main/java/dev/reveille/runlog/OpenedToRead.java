@@ -5,6 +5,8 @@ import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,16 @@ final class OpenedToRead implements ReadableRunLog {
   @Override
   public List<ToolCall> toolCalls(RunKey key) {
     return reader.toolCalls(key);
+  }
+
+  @Override
+  public List<ToolUse> toolUses(RunKey key) {
+    return reader.toolUses(key);
+  }
+
+  @Override
+  public List<Tunnel> tunnels(RunKey key) {
+    return reader.tunnels(key);
   }
 
   @Override

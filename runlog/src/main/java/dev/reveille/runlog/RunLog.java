@@ -7,6 +7,8 @@ import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.ToolCall;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import java.time.Instant;
 import java.util.List;
 
@@ -43,6 +45,14 @@ public interface RunLog extends AutoCloseable {
 
   /** Writes a call or its newer state, by run, attempt and seq. */
   void modelCall(ModelCall call);
+
+  /** A tool call as it passed the gateway; known by its id, of which the later word holds. */
+  void toolUse(ToolUse use);
+
+  /**
+   * A connection through the gateway's proxy; known by its number, of which the later word holds.
+   */
+  void tunnel(Tunnel tunnel);
 
   /** Writes a tool call or its newer state, by run, attempt and id. */
   void toolCall(ToolCall call);

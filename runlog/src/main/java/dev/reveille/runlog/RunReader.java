@@ -5,6 +5,8 @@ import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,12 @@ public interface RunReader {
 
   /** Tool calls of a run in order. */
   List<ToolCall> toolCalls(RunKey key);
+
+  /** Tool calls of a run as they passed the gateway, in the order they were asked for. */
+  List<ToolUse> toolUses(RunKey key);
+
+  /** Connections of a run beside the gateway, in order. */
+  List<Tunnel> tunnels(RunKey key);
 
   /** Output of a run after a position, in order of attempt and seq; at most {@code limit}. */
   List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit);

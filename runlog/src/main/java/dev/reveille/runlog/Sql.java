@@ -39,16 +39,23 @@ final class Sql {
       LIMIT 1""";
 
   static final String MODEL_CALL =
-      "INSERT INTO model_call (run, attempt, seq, provider, path, asked, answered, status,"
-          + " refused, input_tokens, output_tokens, started_at, ended_at, error)"
-          + " SELECT id, :attempt, :seq, :provider, :path, :asked, :answered, :status,"
-          + " :refused, :inputTokens, :outputTokens, :startedAt, :endedAt, :error"
+      "INSERT INTO model_call (run, attempt, seq, provider, path, asked, tools, answered,"
+          + " judgement, status, refused, sent, response_id, fingerprint, stop_reason,"
+          + " input_tokens, output_tokens, started_at, first_byte_at, ended_at, error)"
+          + " SELECT id, :attempt, :seq, :provider, :path, :asked, :tools, :answered,"
+          + " :judgement, :status, :refused, :sent, :responseId, :fingerprint, :stopReason,"
+          + " :inputTokens, :outputTokens, :startedAt, :firstByteAt, :endedAt, :error"
           + OF_RUN
           + """
           ON CONFLICT (run, attempt, seq) DO UPDATE SET
               asked = coalesce(excluded.asked, model_call.asked),
               answered = coalesce(excluded.answered, model_call.answered),
-              status = excluded.status, refused = excluded.refused,
+              judgement = excluded.judgement, status = excluded.status,
+              refused = excluded.refused, sent = excluded.sent,
+              response_id = coalesce(excluded.response_id, model_call.response_id),
+              fingerprint = coalesce(excluded.fingerprint, model_call.fingerprint),
+              stop_reason = coalesce(excluded.stop_reason, model_call.stop_reason),
+              first_byte_at = coalesce(excluded.first_byte_at, model_call.first_byte_at),
               input_tokens = coalesce(excluded.input_tokens, model_call.input_tokens),
               output_tokens = coalesce(excluded.output_tokens, model_call.output_tokens),
               ended_at = excluded.ended_at,
@@ -64,6 +71,29 @@ final class Sql {
               name = coalesce(excluded.name, tool_call.name),
               status = excluded.status, ended_at = excluded.ended_at
           WHERE tool_call.ended_at IS NULL OR excluded.ended_at IS NOT NULL""";
+
+  static final String TOOL_USE =
+      "INSERT INTO tool_use (run, attempt, use_id, name, call, asked_at, returned_at, failed)"
+          + " SELECT id, :attempt, :useId, :name, :call, :askedAt, :returnedAt, :failed"
+          + OF_RUN
+          + """
+          ON CONFLICT (run, attempt, use_id) DO UPDATE SET
+              name = coalesce(tool_use.name, excluded.name),
+              returned_at = coalesce(tool_use.returned_at, excluded.returned_at),
+              failed = CASE WHEN tool_use.returned_at IS NULL THEN excluded.failed
+                       ELSE tool_use.failed END""";
+
+  static final String TUNNEL =
+      "INSERT INTO tunnel (run, attempt, seq, host, port, allowed, bytes_out, bytes_in,"
+          + " started_at, ended_at, error)"
+          + " SELECT id, :attempt, :seq, :host, :port, :allowed, :bytesOut, :bytesIn,"
+          + " :startedAt, :endedAt, :error"
+          + OF_RUN
+          + """
+          ON CONFLICT (run, attempt, seq) DO UPDATE SET
+              bytes_out = excluded.bytes_out, bytes_in = excluded.bytes_in,
+              ended_at = excluded.ended_at, error = excluded.error
+          WHERE tunnel.ended_at IS NULL""";
 
   static final String OUTPUT =
       "INSERT INTO output (run, attempt, seq, at, stream, bytes, text)"

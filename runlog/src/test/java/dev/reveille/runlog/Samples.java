@@ -3,6 +3,7 @@ package dev.reveille.runlog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
@@ -76,11 +77,11 @@ final class Samples {
         "openai",
         "/v1/chat/completions",
         "gpt-5.4-nano",
-        answered,
+        2,
+        ended ? CallJudgement.PINNED : CallJudgement.PENDING,
         ended ? 200 : 0,
-        false,
-        ended ? 100L : null,
-        ended ? 10L : null,
+        1,
+        ModelCall.Answer.of(answered, ended ? 100L : null, ended ? 10L : null),
         NOON,
         ended ? NOON.plusMillis(5) : null,
         null);
@@ -94,11 +95,11 @@ final class Samples {
         "openai",
         "/v1/chat/completions",
         "gpt-9",
-        null,
+        0,
+        CallJudgement.OTHER_MODEL,
         400,
-        true,
-        null,
-        null,
+        0,
+        ModelCall.Answer.NONE,
         NOON,
         NOON,
         "not the pinned model");

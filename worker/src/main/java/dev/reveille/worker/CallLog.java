@@ -2,6 +2,8 @@ package dev.reveille.worker;
 
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Tunnel;
 import dev.reveille.gateway.CallRecorder;
 import dev.reveille.runlog.RunLog;
 import java.time.Instant;
@@ -24,5 +26,15 @@ final class CallLog implements CallRecorder {
   @Override
   public void call(ModelCall call) {
     log.modelCall(call);
+  }
+
+  @Override
+  public void tool(ToolUse use) {
+    log.toolUse(use);
+  }
+
+  @Override
+  public void tunnel(Tunnel tunnel) {
+    log.tunnel(tunnel);
   }
 }

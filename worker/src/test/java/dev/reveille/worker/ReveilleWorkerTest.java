@@ -67,7 +67,9 @@ class ReveilleWorkerTest {
             false,
             0,
             Map.of(),
-            null);
+            null,
+            Provider.Rate.UNLIMITED,
+            Map.of());
     worker =
         ReveilleWorker.start(
             server.stubs(),

@@ -115,7 +115,7 @@ public final class Booting implements BootActivity {
       BootRecord record,
       Watchdog watchdog)
       throws BootException, InterruptedException {
-    Prepared prepared = places.prepare(request.definition(), key, attempt);
+    Prepared prepared = places.prepare(request.definition(), key, attempt, request.due());
     BootedAgent agent;
     try {
       record.isolated(prepared);

@@ -18,9 +18,11 @@ import dev.reveille.domain.job.Payload;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.Access;
+import dev.reveille.gateway.Grant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,9 +47,10 @@ public final class Places {
    *
    * @throws BootException naming the field and the remedy; nothing is left behind then
    */
-  public Prepared prepare(JobDefinition definition, RunKey key, int attempt) throws BootException {
+  public Prepared prepare(JobDefinition definition, RunKey key, int attempt, Instant due)
+      throws BootException {
     Workspace workspace = workspace(definition, key, attempt);
-    Access access = access(definition, key, attempt);
+    Access access = access(definition, key, attempt, due);
     Prepared.Closing closing =
         good -> {
           if (access != null) {
@@ -128,7 +131,7 @@ public final class Places {
     }
   }
 
-  private @Nullable Access access(JobDefinition definition, RunKey key, int attempt)
+  private @Nullable Access access(JobDefinition definition, RunKey key, int attempt, Instant due)
       throws BootException {
     ModelPin pin = definition.pin();
     if (pin == null) {
@@ -145,7 +148,8 @@ public final class Places {
           null,
           null);
     }
-    return host.gateway().open(key, attempt, List.of(provider));
+    return host.gateway()
+        .open(new Grant(key, attempt, definition.id(), due, pin, List.of(provider)));
   }
 
   private static Templates templates(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq order within the attempt, from 1
  * @param asked model named in the request; null when it names none
- * @param answered model named in the answer; null until part of an answer named one
+ * @param tools how many tools the request offers the model
  * @param status HTTP status sent to the agent; 0 while under way
- * @param refused whether the gateway itself refused the request
+ * @param sent how often it went out to a provider; 0 while it waits and when it is refused
  */
 public record ModelCall(
     RunKey key,
@@ -21,11 +21,11 @@ public record ModelCall(
     String provider,
     String path,
     @Nullable String asked,
-    @Nullable String answered,
+    int tools,
+    CallJudgement judgement,
     int status,
-    boolean refused,
-    @Nullable Long inputTokens,
-    @Nullable Long outputTokens,
+    int sent,
+    Answer answer,
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable String error) {
@@ -33,6 +33,43 @@ public record ModelCall(
     requireNonNull(key, "key is null");
     requireNonNull(provider, "provider is null");
     requireNonNull(path, "path is null");
+    requireNonNull(judgement, "judgement is null");
+    requireNonNull(answer, "answer is null");
     requireNonNull(startedAt, "startedAt is null");
+  }
+
+  /**
+   * What the answer says of itself; each part is null until the answer has named it.
+   *
+   * @param model the answered model; the offending one where several were named
+   * @param id the provider's id of the response
+   * @param fingerprint the provider's word for the machine that answered
+   * @param stopReason in the provider's own word, such as {@code stop} or {@code tool_use}
+   * @param firstByteAt when the provider's answer began
+   */
+  public record Answer(
+      @Nullable String model,
+      @Nullable String id,
+      @Nullable String fingerprint,
+      @Nullable String stopReason,
+      @Nullable Long inputTokens,
+      @Nullable Long outputTokens,
+      @Nullable Instant firstByteAt) {
+    public static final Answer NONE = new Answer(null, null, null, null, null, null, null);
+
+    public static Answer of(
+        @Nullable String model, @Nullable Long inputTokens, @Nullable Long outputTokens) {
+      return new Answer(model, null, null, null, inputTokens, outputTokens, null);
+    }
+  }
+
+  /** Whether the gateway itself refused the request. */
+  public boolean refused() {
+    return judgement.refused();
+  }
+
+  /** Model named in the answer; null until part of an answer named one. */
+  public @Nullable String answered() {
+    return answer.model();
   }
 }

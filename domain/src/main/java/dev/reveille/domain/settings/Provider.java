@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param drill a scripted provider that {@code up} starts itself
  * @param maxConcurrent most requests under way at once; 0 means no limit of ours
  * @param aliases model ids that are answered as one of the listed ids
+ * @param rate most requests and tokens a minute, over all models
+ * @param modelRates the same for single models, by their bare ids
  * @param via the kind of gateway behind baseUrl, such as {@code litellm}; null for a real provider
  */
 public record Provider(
@@ -31,7 +33,25 @@ public record Provider(
     boolean drill,
     int maxConcurrent,
     Map<String, List<String>> aliases,
-    @Nullable String via) {
+    @Nullable String via,
+    Rate rate,
+    Map<String, Rate> modelRates) {
+  /**
+   * What may be sent a minute; 0 means no limit of ours.
+   *
+   * @param tokens input and output together, as the provider counts them
+   */
+  public record Rate(int requests, long tokens) {
+    public static final Rate UNLIMITED = new Rate(0, 0);
+
+    public Rate {
+      if (requests < 0 || tokens < 0) {
+        throw new IllegalArgumentException(
+            "rate: " + requests + " requests, " + tokens + " tokens a minute (expected: >= 0)");
+      }
+    }
+  }
+
   /** The dialect a provider speaks. */
   public enum Api {
     OPENAI,
@@ -59,6 +79,8 @@ public record Provider(
     requireNonNull(api, "api is null");
     requireNonNull(auth, "auth is null");
     aliases = Map.copyOf(aliases);
+    requireNonNull(rate, "rate is null");
+    modelRates = Map.copyOf(modelRates);
     if (maxConcurrent < 0) {
       throw new IllegalArgumentException("maxConcurrent: " + maxConcurrent + " (expected: >= 0)");
     }
@@ -70,6 +92,17 @@ public record Provider(
   /** The same provider at an address, for one that was started after the settings were read. */
   public Provider at(URI address) {
     return new Provider(
-        name, api, address, keyEnv, auth, keyFrom, drill, maxConcurrent, aliases, via);
+        name,
+        api,
+        address,
+        keyEnv,
+        auth,
+        keyFrom,
+        drill,
+        maxConcurrent,
+        aliases,
+        via,
+        rate,
+        modelRates);
   }
 }

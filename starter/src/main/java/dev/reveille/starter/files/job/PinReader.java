@@ -10,6 +10,7 @@ import dev.reveille.starter.files.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the model a job is pinned to. */
@@ -39,7 +40,10 @@ final class PinReader {
         model,
         substitutes.isEmpty() ? ModelPin.Policy.STRICT : ModelPin.Policy.SUBSTITUTES,
         substitutes,
-        lock);
+        lock,
+        ModelPin.Unverified.FAIL,
+        Set.of(),
+        ModelPin.PATIENCE);
   }
 
   private boolean agrees(

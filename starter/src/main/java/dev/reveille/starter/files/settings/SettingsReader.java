@@ -170,7 +170,9 @@ public final class SettingsReader {
             drill,
             form.get(SettingsFields.MAX_CONCURRENT, 0L).intValue(),
             aliases,
-            form.get(SettingsFields.VIA)));
+            form.get(SettingsFields.VIA),
+            Provider.Rate.UNLIMITED,
+            Map.of()));
   }
 
   private void agent(String name, Mapping.Entry entry, Context context) {
