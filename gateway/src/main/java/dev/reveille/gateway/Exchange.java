@@ -6,15 +6,10 @@ import dev.reveille.domain.settings.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.client.BytesRequestContent;
-import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.client.Result;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One request of an agent that is passed on, from the whole request to the end of the answer. It
  * ends once, in one of three ways: whole, refused before anything went out, or cut.
  */
-final class Exchange implements Response.Listener {
+final class Exchange implements ProviderCall.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private final GatewayParts parts;
@@ -39,7 +34,7 @@ final class Exchange implements Response.Listener {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicReference<@Nullable Refusal> cut = new AtomicReference<>();
   private volatile @Nullable AnswerReader reader;
-  private volatile @Nullable Request outgoing;
+  private volatile @Nullable ProviderCall outgoing;
 
   /** What is asked of whom. */
   record Call(Endpoint endpoint, Provider provider, Route route, URI target) {}
@@ -108,77 +103,64 @@ final class Exchange implements Response.Listener {
     return null;
   }
 
+  /** May be called again for another call, as long as nothing was passed on to the agent. */
   private void send(@Nullable String key) {
-    Request request = parts.client().join().newRequest(call.target());
-    request
-        .method(agent.request().getMethod())
-        .idleTimeout(parts.options().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        .headers(
-            to ->
-                ProviderHeaders.toProvider(agent.request().getHeaders(), to, call.provider(), key));
-    if (body.size() > 0) {
-      String type = agent.request().getHeaders().get(HttpHeader.CONTENT_TYPE);
-      request.body(
-          new BytesRequestContent(type == null ? "application/json" : type, body.pieces()));
-    }
-    outgoing = request;
+    ProviderCall.Letter letter =
+        new ProviderCall.Letter(
+            call.provider(),
+            call.target(),
+            agent.request().getMethod(),
+            agent.request().getHeaders(),
+            key,
+            body.pieces());
+    ProviderCall next =
+        new ProviderCall(parts.client().join(), letter, parts.options().idleTimeout(), this);
+    outgoing = next;
     Refusal already = cut.get();
     if (already != null) {
       end(already);
       return;
     }
-    request.send(this);
+    next.send();
   }
 
   @Override
-  public void onContentSource(Response response, Content.Source source) {
+  public void answering(ProviderCall from, Response response, Content.Source content) {
+    if (from != outgoing) {
+      return;
+    }
     int status = response.getStatus();
     if (status >= 300 && status < 400 && status != 304) {
       Refusal redirected = Refusal.redirected(call.provider(), status);
       cut.compareAndSet(null, redirected);
-      source.fail(new IOException(redirected.code()));
-      response.abort(new IOException(redirected.code()));
+      from.drop(content, redirected.code());
       return;
     }
-    AnswerReader along = head(response);
-    new AnswerPump(source, agent, along, () -> end(null), this::broken).iterate();
-  }
-
-  @Override
-  public void onComplete(Result result) {
-    if (result.isFailed()) {
-      broken(result.getFailure());
-    } else if (reader == null) {
-      head(result.getResponse());
-      end(null);
-    }
-  }
-
-  private AnswerReader head(Response response) {
     AnswerReader along = AnswerReader.of(response.getHeaders(), fields);
     reader = along;
-    agent.head(response.getStatus(), response.getHeaders());
-    return along;
+    agent.head(status, response.getHeaders());
+    new AnswerPump(content, agent, along, () -> end(null), cause -> broken(from, cause)).iterate();
   }
 
   private void cut(CutReason reason) {
     if (cut.compareAndSet(null, reason.refusal())) {
-      Request request = outgoing;
-      if (request != null) {
-        request.abort(new IOException(reason.refusal().code()));
+      ProviderCall current = outgoing;
+      if (current != null) {
+        current.abort(new IOException(reason.refusal().code()));
       }
     }
   }
 
-  private void broken(Throwable cause) {
+  @Override
+  public void broken(ProviderCall from, Throwable cause) {
+    if (from != outgoing) {
+      return;
+    }
     Refusal why = cut.get();
     if (why == null) {
       why = blame(cause);
     }
-    Request request = outgoing;
-    if (request != null) {
-      request.abort(cause);
-    }
+    from.abort(cause);
     end(why);
   }
 

@@ -1,0 +1,104 @@
+package dev.reveille.gateway;
+
+import dev.reveille.domain.settings.Provider;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request to one provider, once. Whether and when it is sent, and whether another follows
+ * it, is not decided here.
+ */
+final class ProviderCall implements Response.Listener {
+  private final Letter letter;
+  private final Receiver receiver;
+  private final Request request;
+  private boolean answering;
+
+  /** What goes out, and to whom. */
+  record Letter(
+      Provider provider,
+      URI target,
+      String method,
+      HttpFields agentHeaders,
+      @Nullable String key,
+      byte[][] body) {}
+
+  /** Told what came of it, on the network's threads: it must not block. */
+  interface Receiver {
+    /**
+     * The answer begins. Its content is to be read to the end, or the call aborted.
+     *
+     * @param content empty when the answer has none
+     */
+    void answering(ProviderCall call, Response head, Content.Source content);
+
+    /** Nothing more comes, and what came is not whole. May be told more than once. */
+    void broken(ProviderCall call, Throwable cause);
+  }
+
+  ProviderCall(HttpClient client, Letter letter, Duration idleTimeout, Receiver receiver) {
+    this.letter = letter;
+    this.receiver = receiver;
+    this.request =
+        client
+            .newRequest(letter.target())
+            .method(letter.method())
+            .idleTimeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS)
+            .headers(
+                to ->
+                    ProviderHeaders.toProvider(
+                        letter.agentHeaders(), to, letter.provider(), letter.key()));
+    if (letter.body().length > 0) {
+      String type = letter.agentHeaders().get(HttpHeader.CONTENT_TYPE);
+      request.body(
+          new BytesRequestContent(type == null ? "application/json" : type, letter.body()));
+    }
+  }
+
+  Provider provider() {
+    return letter.provider();
+  }
+
+  void send() {
+    request.send(this);
+  }
+
+  /** Ends the call; what came so far is lost. Also before {@link #send}, which then fails. */
+  void abort(Throwable cause) {
+    request.abort(cause);
+  }
+
+  /** Gives up an answer that nobody reads. */
+  void drop(Content.Source content, String why) {
+    IOException cause = new IOException(why);
+    content.fail(cause);
+    request.abort(cause);
+  }
+
+  @Override
+  public void onContentSource(Response response, Content.Source content) {
+    answering = true;
+    receiver.answering(this, response, content);
+  }
+
+  @Override
+  public void onComplete(Result result) {
+    if (result.isFailed()) {
+      receiver.broken(this, result.getFailure());
+    } else if (!answering) {
+      receiver.answering(this, result.getResponse(), Content.Source.from(ByteBuffer.allocate(0)));
+    }
+  }
+}
