@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.tunnel.Line;
+import dev.reveille.gateway.tunnel.Pass;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What one attempt of a run may do: the providers it may call, under a token of its own.
  * Thread-safe. Its text form does not show the token.
  */
-public final class Access {
+public final class Access implements Pass {
   private final Grant grant;
   private final String token;
   private final URI gateway;
@@ -29,7 +31,9 @@ public final class Access {
   private final AtomicInteger seq = new AtomicInteger();
   private final AtomicInteger calls = new AtomicInteger();
   private final Object effectLock = new Object();
+  private final AtomicInteger lines = new AtomicInteger();
   private final Set<Exchange> underWay = new HashSet<>();
+  private final Set<Line> openLines = new HashSet<>();
   private boolean effect;
   private boolean revoked;
 
@@ -42,10 +46,12 @@ public final class Access {
     }
   }
 
+  @Override
   public RunKey key() {
     return grant.key();
   }
 
+  @Override
   public int attempt() {
     return grant.attempt();
   }
@@ -117,19 +123,43 @@ public final class Access {
     notifyAll();
   }
 
+  @Override
+  public List<String> hosts() {
+    return grant.hosts();
+  }
+
+  @Override
+  public int nextLine() {
+    return lines.incrementAndGet();
+  }
+
+  @Override
+  public synchronized boolean begin(Line line) {
+    return !revoked && openLines.add(line);
+  }
+
+  @Override
+  public synchronized void ended(Line line) {
+    openLines.remove(line);
+    notifyAll();
+  }
+
   /** Cuts what is under way, and waits until the ends are recorded; at most for {@code limit}. */
   void revoke(Duration limit) {
     List<Exchange> cut;
+    List<Line> cutLines;
     synchronized (this) {
       revoked = true;
       cut = List.copyOf(underWay);
+      cutLines = List.copyOf(openLines);
     }
     cut.forEach(Exchange::revoked);
+    cutLines.forEach(Line::revoked);
     long deadline = System.nanoTime() + limit.toNanos();
     synchronized (this) {
       try {
         long left = deadline - System.nanoTime();
-        while (!underWay.isEmpty() && left > 0) {
+        while (!(underWay.isEmpty() && openLines.isEmpty()) && left > 0) {
           wait(left / 1_000_000 + 1);
           left = deadline - System.nanoTime();
         }

@@ -50,7 +50,7 @@ public final class Gateway implements AutoCloseable {
     AtomicLong bodyBudget = new AtomicLong(bodyBudget(options));
     GatewayParts parts =
         new GatewayParts(options, client, recorder, recording, keys, clock, bodyBudget);
-    server = JettyParts.server(network, new GatewayHandler(parts, book));
+    server = JettyParts.server(network, parts.withProxy(new GatewayHandler(parts, book), book));
     loopback = JettyParts.loopback(server, options);
     Path socket = options.socket();
     if (socket != null) {

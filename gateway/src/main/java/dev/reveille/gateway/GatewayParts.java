@@ -1,6 +1,10 @@
 package dev.reveille.gateway;
 
 import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.run.Tunnel;
+import dev.reveille.gateway.tunnel.Names;
+import dev.reveille.gateway.tunnel.TunnelHandler;
+import dev.reveille.gateway.tunnel.TunnelLog;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,6 +43,30 @@ record GatewayParts(
           call.seq(),
           call.key(),
           call.attempt(),
+          e);
+    }
+  }
+
+  /** The door with the proxy before it. */
+  TunnelHandler withProxy(GatewayHandler door, AccessBook book) {
+    return new TunnelHandler(
+        door,
+        book::find,
+        new TunnelLog(this::record, recording, clock),
+        Names.OF_THE_SYSTEM,
+        options.connectTimeout(),
+        options.idleTimeout());
+  }
+
+  private void record(Tunnel tunnel) {
+    try {
+      recorder.tunnel(tunnel);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Connection {} of {} attempt {} could not be recorded",
+          tunnel.seq(),
+          tunnel.key(),
+          tunnel.attempt(),
           e);
     }
   }
