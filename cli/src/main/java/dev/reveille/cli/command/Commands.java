@@ -21,7 +21,7 @@ import picocli.CommandLine.Help.Ansi;
 public final class Commands {
   private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
   private static final Set<String> LATER =
-      Set.of("import", "probe", "gate", "ledger", "gateway", "drill", "alert", "doctor");
+      Set.of("import", "probe", "gate", "ledger", "drill", "alert", "doctor");
   private static final Set<String> VALUED =
       Set.of("--dir", "--address", "--namespace", "--data", "-o", "--output");
 
@@ -43,6 +43,7 @@ public final class Commands {
     ALL.put("runs", RunsCommand::new);
     ALL.put("show", ShowCommand::new);
     ALL.put("logs", LogsCommand::new);
+    ALL.put("gateway", GatewayCommand::new);
     ALL.put("version", VersionCommand::new);
   }
 
@@ -50,7 +51,7 @@ public final class Commands {
 
   /** Runs what the arguments say; blocks until it is done. Returns the exit code. */
   public static int run(String[] args, Surroundings here) {
-    if (Arrays.asList(args).contains("--verbose")) {
+    if (own(args).contains("--verbose")) {
       // Read by logback.xml when the first logger is made, which is after this.
       System.setProperty("reveille.log.level", "INFO");
       System.setProperty("reveille.log.libraries", "INFO");
@@ -140,7 +141,7 @@ public final class Commands {
     if (error instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    if (Arrays.asList(args).contains("--verbose")) {
+    if (own(args).contains("--verbose")) {
       error.printStackTrace(here.err());
     }
     return Exits.code(error);
@@ -156,7 +157,14 @@ public final class Commands {
 
   /** Also of arguments that could not be parsed. */
   private static boolean wantsJson(String[] args) {
-    String all = String.join(" ", args) + " ";
+    String all = String.join(" ", own(args)) + " ";
     return all.matches("(?s).*(-o|--output)[ =]?json .*");
+  }
+
+  /** What is ours: after {@code --} come the words of another program. */
+  private static List<String> own(String[] args) {
+    List<String> all = Arrays.asList(args);
+    int end = all.indexOf("--");
+    return end < 0 ? all : all.subList(0, end);
   }
 }

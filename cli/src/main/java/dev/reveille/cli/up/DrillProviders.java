@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The scripted model providers that stand in where a folder names one of kind drill. */
-final class DrillProviders implements AutoCloseable {
+public final class DrillProviders implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final String LISTENING = "listening on ";
@@ -48,13 +48,13 @@ final class DrillProviders implements AutoCloseable {
    *
    * @param folder for their process ledger; made if absent
    */
-  static DrillProviders in(Path folder, Console console) throws IOException {
+  public static DrillProviders in(Path folder, Console console) throws IOException {
     Sweep.run(folder);
     return new DrillProviders(folder, console, Spawner.open(folder, Clock.systemUTC()));
   }
 
   /** The same providers, each of kind drill started and at its address. Blocks for a second. */
-  synchronized Map<String, Provider> placed(Map<String, Provider> providers)
+  public synchronized Map<String, Provider> placed(Map<String, Provider> providers)
       throws IOException, InterruptedException {
     Map<String, Provider> placed = new HashMap<>(providers);
     for (Provider provider : providers.values()) {

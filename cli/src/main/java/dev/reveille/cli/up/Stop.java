@@ -10,8 +10,9 @@ import sun.misc.SignalHandler;
  * Waits for the wish to end: SIGTERM, Ctrl-C, a terminal that is closed, or an interrupt of the
  * waiting thread. A shutdown hook would not do: the exit code would be the signal's.
  */
-final class Stop implements AutoCloseable {
-  private static final List<String> SIGNALS = List.of("TERM", "INT", "HUP");
+public final class Stop implements AutoCloseable {
+  private static final String INTERRUPT = "INT";
+  private static final List<String> SIGNALS = List.of("TERM", INTERRUPT, "HUP");
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final AtomicInteger times = new AtomicInteger();
@@ -22,19 +23,36 @@ final class Stop implements AutoCloseable {
 
   private record Handled(Signal signal, SignalHandler before) {}
 
-  private Stop() {
+  private Stop(boolean sparing) {
     this.starting = Thread.currentThread();
-    this.handled = SIGNALS.stream().map(this::handle).toList();
+    this.handled =
+        SIGNALS.stream().map(name -> handle(name, sparing && name.equals(INTERRUPT))).toList();
   }
 
   /** From here on, signals are this object's; until {@link #started} they interrupt the caller. */
-  static Stop onSignals() {
-    return new Stop();
+  public static Stop onSignals() {
+    return new Stop(false);
   }
 
-  private Handled handle(String name) {
+  /**
+   * The same, but Ctrl-C does nothing here: it is for a program in the same terminal, which gets it
+   * as well.
+   */
+  public static Stop onSignalsButInterrupt() {
+    return new Stop(true);
+  }
+
+  private Handled handle(String name, boolean spared) {
     Signal signal = new Signal(name);
-    return new Handled(signal, Signal.handle(signal, caught -> ask()));
+    return new Handled(
+        signal,
+        Signal.handle(
+            signal,
+            caught -> {
+              if (!spared) {
+                ask();
+              }
+            }));
   }
 
   private void ask() {
@@ -55,8 +73,13 @@ final class Stop implements AutoCloseable {
     hurry = action;
   }
 
-  void started() {
+  public void started() {
     started = true;
+  }
+
+  /** What was waited for has ended by itself. */
+  public void end() {
+    asked.countDown();
   }
 
   boolean asked() {
@@ -64,7 +87,7 @@ final class Stop implements AutoCloseable {
   }
 
   /** Blocks until somebody wants the end. */
-  void await() {
+  public void await() {
     try {
       asked.await();
     } catch (InterruptedException e) {
