@@ -1,6 +1,5 @@
 package dev.reveille.runlog;
 
-import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
@@ -94,7 +93,10 @@ final class JdbcRunReader implements RunReader {
                     run -> {
                       RunParts parts = RunParts.of(RunParts.read(handle, List.of(run)), run.id());
                       return new RunAssembly(run, parts)
-                          .whole(OutputText.read(handle, run.id(), maxOutputChars));
+                          .whole(
+                              OutputText.read(handle, run.id(), maxOutputChars),
+                              Evidence.toolUses(handle, key),
+                              Evidence.tunnels(handle, key));
                     }));
   }
 
@@ -137,123 +139,32 @@ final class JdbcRunReader implements RunReader {
 
   @Override
   public List<ModelCall> modelCalls(RunKey key) {
-    return database.read(
-        handle ->
-            ofRun(
-                    handle,
-                    "SELECT c.* FROM model_call c JOIN run r ON r.id = c.run WHERE"
-                        + OF_RUN
-                        + " ORDER BY c.attempt, c.seq",
-                    key)
-                .map(
-                    (row, context) ->
-                        new ModelCall(
-                            key,
-                            row.getInt("attempt"),
-                            row.getInt("seq"),
-                            row.getString("provider"),
-                            row.getString("path"),
-                            row.getString("asked"),
-                            row.getInt("tools"),
-                            CallJudgement.valueOf(row.getString("judgement")),
-                            row.getInt("status"),
-                            row.getInt("sent"),
-                            new ModelCall.Answer(
-                                row.getString("answered"),
-                                row.getString("response_id"),
-                                row.getString("fingerprint"),
-                                row.getString("stop_reason"),
-                                Columns.number(row, "input_tokens"),
-                                Columns.number(row, "output_tokens"),
-                                Columns.instantOrNull(row, "first_byte_at")),
-                            Columns.instant(row, "started_at"),
-                            Columns.instantOrNull(row, "ended_at"),
-                            row.getString("error")))
-                .list());
+    return database.read(handle -> Evidence.modelCalls(handle, key));
   }
 
   @Override
   public List<ToolCall> toolCalls(RunKey key) {
-    return database.read(
-        handle ->
-            ofRun(
-                    handle,
-                    "SELECT c.* FROM tool_call c JOIN run r ON r.id = c.run WHERE"
-                        + OF_RUN
-                        + " ORDER BY c.attempt, c.started_at, c.id",
-                    key)
-                .map(
-                    (row, context) ->
-                        new ToolCall(
-                            key,
-                            row.getInt("attempt"),
-                            row.getString("call_id"),
-                            row.getString("name"),
-                            row.getString("status"),
-                            Columns.instant(row, "started_at"),
-                            Columns.instantOrNull(row, "ended_at")))
-                .list());
+    return database.read(handle -> Evidence.toolCalls(handle, key));
   }
 
   @Override
   public List<ToolUse> toolUses(RunKey key) {
-    return database.read(
-        handle ->
-            ofRun(
-                    handle,
-                    "SELECT u.* FROM tool_use u JOIN run r ON r.id = u.run WHERE"
-                        + OF_RUN
-                        + " ORDER BY u.attempt, u.asked_at, u.id",
-                    key)
-                .map(
-                    (row, context) ->
-                        new ToolUse(
-                            key,
-                            row.getInt("attempt"),
-                            row.getString("use_id"),
-                            row.getString("name"),
-                            row.getInt("call"),
-                            Columns.instant(row, "asked_at"),
-                            Columns.instantOrNull(row, "returned_at"),
-                            row.getInt("failed") != 0))
-                .list());
+    return database.read(handle -> Evidence.toolUses(handle, key));
   }
 
   @Override
   public List<Tunnel> tunnels(RunKey key) {
-    return database.read(
-        handle ->
-            ofRun(
-                    handle,
-                    "SELECT t.* FROM tunnel t JOIN run r ON r.id = t.run WHERE"
-                        + OF_RUN
-                        + " ORDER BY t.attempt, t.seq",
-                    key)
-                .map(
-                    (row, context) ->
-                        new Tunnel(
-                            key,
-                            row.getInt("attempt"),
-                            row.getInt("seq"),
-                            row.getString("host"),
-                            row.getInt("port"),
-                            row.getInt("allowed") != 0,
-                            row.getLong("bytes_out"),
-                            row.getLong("bytes_in"),
-                            Columns.instant(row, "started_at"),
-                            Columns.instantOrNull(row, "ended_at"),
-                            row.getString("error")))
-                .list());
+    return database.read(handle -> Evidence.tunnels(handle, key));
   }
 
   @Override
   public List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit) {
     return database.read(
         handle ->
-            ofRun(
+            Evidence.ofRun(
                     handle,
-                    "SELECT o.* FROM output o JOIN run r ON r.id = o.run WHERE"
-                        + OF_RUN
+                    "SELECT o.* FROM output o"
+                        + Evidence.OF_RUN.formatted("o")
                         + " AND (o.attempt > :attempt OR (o.attempt = :attempt AND o.seq > :seq))"
                         + " ORDER BY o.attempt, o.seq LIMIT :limit",
                     key)
@@ -284,12 +195,6 @@ final class JdbcRunReader implements RunReader {
                             + " ORDER BY opened_at, id LIMIT :limit")
                     .bind("before", Times.micros(openedBefore))
                     .bind("limit", limit)));
-  }
-
-  private static final String OF_RUN = " r.workflow_id = :workflowId AND r.run_id = :runId";
-
-  private static org.jdbi.v3.core.statement.Query ofRun(Handle handle, String sql, RunKey key) {
-    return handle.createQuery(sql).bind("workflowId", key.workflowId()).bind("runId", key.runId());
   }
 
   private static List<RunKey> keys(org.jdbi.v3.core.statement.Query query) {

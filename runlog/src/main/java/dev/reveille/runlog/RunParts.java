@@ -3,28 +3,28 @@ package dev.reveille.runlog;
 import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** What the other tables hold of one run; read for many runs at once. */
 final class RunParts {
+  private static final RunView.Tools NO_TOOLS = new RunView.Tools(0, 0, 0);
+
   final List<EventRow> events = new ArrayList<>();
-  final Set<String> answered = new LinkedHashSet<>();
-  int calls;
-  int refused;
-  @Nullable Long inputTokens;
-  @Nullable Long outputTokens;
-  int toolsCalled;
-  int toolsReturned;
-  int toolsFailed;
+  final List<ModelCall> calls = new ArrayList<>();
+  RunView.Tools reported = NO_TOOLS;
+  RunView.Tools seen = NO_TOOLS;
   boolean spoke;
   long outputBytes;
   boolean ranTwice;
@@ -40,8 +40,9 @@ final class RunParts {
     }
     List<Long> ids = runs.stream().map(RunRow::id).toList();
     events(handle, ids, parts);
-    modelCalls(handle, ids, parts);
+    modelCalls(handle, runs, parts);
     toolCalls(handle, ids, parts);
+    toolUses(handle, ids, parts);
     output(handle, ids, parts);
     names(handle, runs, parts);
     return parts;
@@ -68,54 +69,52 @@ final class RunParts {
         .list();
   }
 
-  private static void modelCalls(Handle handle, List<Long> ids, Map<Long, RunParts> parts) {
+  private static void modelCalls(Handle handle, List<RunRow> runs, Map<Long, RunParts> parts) {
+    Map<Long, RunKey> keys = runs.stream().collect(Collectors.toMap(RunRow::id, RunRow::key));
     among(
             handle,
-            "SELECT run, answered, refused, input_tokens, output_tokens FROM model_call"
-                + " WHERE run IN (<ids>) ORDER BY run, attempt, seq",
-            ids)
+            "SELECT * FROM model_call WHERE run IN (<ids>) ORDER BY run, attempt, seq",
+            List.copyOf(keys.keySet()))
         .map(
-            (row, context) ->
-                of(parts, row.getLong("run"))
-                    .addCall(
-                        row.getString("answered"),
-                        row.getInt("refused") != 0,
-                        Columns.number(row, "input_tokens"),
-                        Columns.number(row, "output_tokens")))
+            (row, context) -> {
+              long run = row.getLong("run");
+              return of(parts, run)
+                  .calls
+                  .add(Evidence.modelCall(requireNonNull(keys.get(run), "another run"), row));
+            })
         .list();
   }
 
-  private boolean addCall(
-      @Nullable String model, boolean wasRefused, @Nullable Long input, @Nullable Long output) {
-    if (wasRefused) {
-      refused++;
-    } else {
-      calls++;
-    }
-    inputTokens = sum(inputTokens, input);
-    outputTokens = sum(outputTokens, output);
-    return model != null && answered.add(model);
-  }
-
-  private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
-    return a == null ? b : b == null ? a : Long.valueOf(a + b);
-  }
-
   private static void toolCalls(Handle handle, List<Long> ids, Map<Long, RunParts> parts) {
-    among(
-            handle,
-            "SELECT run, count(*) AS called,"
-                + " sum(CASE WHEN status = 'completed' THEN 1 ELSE 0 END) AS returned,"
-                + " sum(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) AS failed"
-                + " FROM tool_call WHERE run IN (<ids>) GROUP BY run",
-            ids)
+    tools(
+        handle,
+        "SELECT run, count(*) AS called,"
+            + " sum(CASE WHEN status = 'completed' THEN 1 ELSE 0 END) AS returned,"
+            + " sum(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) AS failed"
+            + " FROM tool_call WHERE run IN (<ids>) GROUP BY run",
+        ids,
+        (run, tools) -> of(parts, run).reported = tools);
+  }
+
+  private static void toolUses(Handle handle, List<Long> ids, Map<Long, RunParts> parts) {
+    tools(
+        handle,
+        "SELECT run, count(*) AS called, count(returned_at) AS returned, sum(failed) AS failed"
+            + " FROM tool_use WHERE run IN (<ids>) GROUP BY run",
+        ids,
+        (run, tools) -> of(parts, run).seen = tools);
+  }
+
+  private static void tools(
+      Handle handle, String sql, List<Long> ids, BiConsumer<Long, RunView.Tools> each) {
+    among(handle, sql, ids)
         .map(
             (row, context) -> {
-              RunParts part = of(parts, row.getLong("run"));
-              part.toolsCalled = row.getInt("called");
-              part.toolsReturned = row.getInt("returned");
-              part.toolsFailed = row.getInt("failed");
-              return part;
+              RunView.Tools tools =
+                  new RunView.Tools(
+                      row.getInt("called"), row.getInt("returned"), row.getInt("failed"));
+              each.accept(row.getLong("run"), tools);
+              return tools;
             })
         .list();
   }

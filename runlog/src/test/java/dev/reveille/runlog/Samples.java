@@ -13,7 +13,9 @@ import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.ToolCall;
+import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Trigger;
+import dev.reveille.domain.run.Tunnel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,45 @@ final class Samples {
         NOON,
         NOON,
         "not the pinned model");
+  }
+
+  static ModelCall judged(RunKey key, int seq, CallJudgement judgement, @Nullable String answered) {
+    return new ModelCall(
+        key,
+        1,
+        seq,
+        "openai",
+        "/v1/responses",
+        "gpt-5.4-nano",
+        1,
+        judgement,
+        judgement.refused() ? 400 : 200,
+        judgement.refused() ? 0 : 2,
+        new ModelCall.Answer(
+            answered, "resp-" + seq, "fp-1", "stop", 100L, 10L, NOON.plusMillis(20)),
+        NOON,
+        NOON.plusMillis(50),
+        judgement.good() ? null : "said why");
+  }
+
+  static ToolUse toolUse(RunKey key, String id, @Nullable Instant returnedAt, boolean failed) {
+    return new ToolUse(key, 1, id, "shell", 1, NOON, returnedAt, failed);
+  }
+
+  static Tunnel tunnel(RunKey key, int seq, @Nullable Instant endedAt) {
+    boolean ended = endedAt != null;
+    return new Tunnel(
+        key,
+        1,
+        seq,
+        "api.github.com",
+        443,
+        true,
+        ended ? 5_000_000_000L : 0,
+        ended ? 7 : 0,
+        NOON,
+        endedAt,
+        null);
   }
 
   static ToolCall toolCall(RunKey key, String id, String status) {

@@ -28,8 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqliteRunLogTest extends RunLogContract {
-  private static final RunReader.Query ALL = new RunReader.Query(null, null, null, 100);
-
   @TempDir private Path folder;
 
   @Override

@@ -71,6 +71,8 @@ class JsonFormTest {
             "execute",
             "model",
             "tools",
+            "toolUses",
+            "tunnels",
             "output",
             "findings",
             "events",
@@ -85,7 +87,15 @@ class JsonFormTest {
     assertThat(turn.path("model").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder(
-            "pinned", "answered", "calls", "refused", "verified", "inputTokens", "outputTokens");
+            "pinned",
+            "answered",
+            "substitutes",
+            "calls",
+            "refused",
+            "verified",
+            "inputTokens",
+            "outputTokens",
+            "perCall");
     assertThat(turn.path("tools").fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("called", "returned", "failed");

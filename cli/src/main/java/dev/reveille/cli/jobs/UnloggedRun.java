@@ -44,6 +44,8 @@ record UnloggedRun(RunKey run, JobDefinition definition, Instant started, String
         null,
         null,
         null,
+        List.of(),
+        List.of(),
         null,
         List.of(),
         List.of(),

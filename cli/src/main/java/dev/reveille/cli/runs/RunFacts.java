@@ -83,8 +83,11 @@ final class RunFacts {
     Long in = model.inputTokens();
     Long out = model.outputTokens();
     return model.pinned()
-        + (verified == null ? ", not checked" : verified ? ", verified" : ", NOT verified")
+        + (verified == null ? ", nothing to check yet" : verified ? ", verified" : ", NOT verified")
         + (model.answered().isEmpty() ? "" : "; answered " + String.join(", ", model.answered()))
+        + (model.substitutes().isEmpty()
+            ? ""
+            : "; substitutes " + String.join(", ", model.substitutes()))
         + "; "
         + model.calls()
         + (model.calls() == 1 ? " call, " : " calls, ")

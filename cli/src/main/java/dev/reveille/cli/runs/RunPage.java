@@ -39,6 +39,7 @@ final class RunPage {
     new RunFacts(console, run).print();
     stages();
     timeline();
+    new RunEvidence(console, run).print();
     findings();
     output();
     section("see also");
@@ -112,11 +113,14 @@ final class RunPage {
   }
 
   private void findings() {
-    if (run.findings().isEmpty()) {
+    String said = String.valueOf(run.message());
+    List<Finding> findings =
+        run.findings().stream().filter(finding -> !said.contains(finding.message())).toList();
+    if (findings.isEmpty()) {
       return;
     }
     section("findings");
-    for (Finding finding : run.findings()) {
+    for (Finding finding : findings) {
       String head = finding.severity().word() + " " + finding.code();
       console.say(
           console.styled(style(finding.severity()), head) + "  " + Safe.line(finding.message()));
