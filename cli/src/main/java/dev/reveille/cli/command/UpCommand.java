@@ -26,6 +26,13 @@ final class UpCommand extends ReveilleCommand {
   int uiPort;
 
   @Option(
+      names = "--board-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "of metrics and health, on the loopback (a free one); HOST:PORT to open it")
+  String board = "0";
+
+  @Option(
       names = "--drain",
       paramLabel = "TIME",
       defaultValue = "60s",
@@ -37,6 +44,6 @@ final class UpCommand extends ReveilleCommand {
 
   @Override
   int run(Session session) throws Exception {
-    return Up.run(session, UpOptions.of(port, uiPort, drain, detach));
+    return Up.run(session, UpOptions.of(port, uiPort, board, drain, detach));
   }
 }

@@ -21,6 +21,13 @@ final class WorkerCommand extends ReveilleCommand {
   @Nullable String buildId;
 
   @Option(
+      names = "--board-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "of metrics and health, on the loopback (a free one); HOST:PORT to open it")
+  String board = "0";
+
+  @Option(
       names = "--drain",
       paramLabel = "TIME",
       defaultValue = "60s",
@@ -29,6 +36,6 @@ final class WorkerCommand extends ReveilleCommand {
 
   @Override
   int run(Session session) throws Exception {
-    return WorkerAlone.run(session, deployment, buildId, drain);
+    return WorkerAlone.run(session, deployment, buildId, board, drain);
   }
 }

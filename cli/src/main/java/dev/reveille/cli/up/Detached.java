@@ -67,6 +67,8 @@ final class Detached {
     option(command, "--namespace", session.flags().namespace());
     option(command, "--port", options.port());
     option(command, "--ui-port", options.uiPort());
+    option(
+        command, "--board-port", options.board().getHostString() + ":" + options.board().getPort());
     option(command, "--drain", options.drain().toMillis() + "ms");
     if (session.flags().verbose()) {
       command.add("--verbose");

@@ -13,12 +13,14 @@ final class Ready {
 
   static void tell(Console console, Addresses addresses, Path folder, Path data) {
     URI ui = addresses.ui();
+    URI board = addresses.board();
     if (console.json()) {
       ObjectNode ready = Json.mapper().createObjectNode();
       ready.put("ready", true);
       ready.put("ui", ui == null ? null : ui.toString());
       ready.put("temporal", addresses.temporal());
       ready.put("namespace", addresses.namespace());
+      ready.put("metrics", board == null ? null : metrics(board));
       ready.put("folder", folder.toString());
       ready.put("data", data.toString());
       ready.put("pid", addresses.pid());
@@ -31,10 +33,17 @@ final class Ready {
               + addresses.temporal()
               + " (namespace "
               + addresses.namespace()
-              + ")  folder "
+              + ")  "
+              + (board == null ? "" : "metrics " + metrics(board) + "  ")
+              + "folder "
               + folder
               + "  data "
               + data);
     }
+  }
+
+  /** Where Prometheus finds the figures; health is beside them. */
+  static String metrics(URI board) {
+    return board.resolve("/metrics").toString();
   }
 }

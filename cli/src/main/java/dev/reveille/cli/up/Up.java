@@ -13,6 +13,7 @@ import dev.reveille.starter.Namespaces;
 import dev.reveille.starter.ScheduleApply;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.starter.files.FolderWatch;
+import dev.reveille.worker.pages.Pages;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -83,6 +84,7 @@ public final class Up {
         new WorkerHolder(
             session, server, Threads.get(opening), Threads.get(drilling), options.drain(), null);
     closing.add("worker", worker);
+    Pages pages = closing.add("pages", worker.pages(options.board()));
     FolderInForce folder =
         new FolderInForce(
             console,
@@ -100,7 +102,7 @@ public final class Up {
             server.target().address(),
             server.target().namespace(),
             server.ui(),
-            null,
+            pages.address(),
             ProcessHandle.current().pid(),
             Instant.now());
     data.publish(addresses);

@@ -11,6 +11,9 @@ import dev.reveille.runlog.RunLogs;
 import dev.reveille.starter.Namespaces;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.worker.WorkerSettings;
+import dev.reveille.worker.pages.Pages;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,14 @@ public final class WorkerAlone {
 
   /** Runs until a signal, or an interrupt of this thread. Returns the exit code. */
   public static int run(
-      Session session, @Nullable String name, @Nullable String buildId, String drainText)
+      Session session,
+      @Nullable String name,
+      @Nullable String buildId,
+      String boardText,
+      String drainText)
       throws Exception {
     Duration drain = UpOptions.drain(drainText);
+    InetSocketAddress board = UpOptions.board(boardText);
     WorkerSettings.Deployment deployment = deployment(name, buildId);
     Console console = session.console();
     FolderReading reading = session.reading();
@@ -39,10 +47,11 @@ public final class WorkerAlone {
       Namespaces.prepare(server.stubs(), server.target().namespace());
       WorkerHolder worker =
           closing.add("worker", new WorkerHolder(session, server, log, drills, drain, deployment));
+      Pages pages = closing.add("pages", worker.pages(board));
       worker.start(reading.settings());
       stop.onSecond(worker::hurry);
       stop.started();
-      ready(console, server, data);
+      ready(console, server, pages.address(), data);
       stop.await();
       console.tell("ending: no more boots, up to " + Spans.of(drain) + " for what runs");
       worker.drain();
@@ -53,7 +62,7 @@ public final class WorkerAlone {
     }
   }
 
-  private static void ready(Console console, Server server, DataFolder data) {
+  private static void ready(Console console, Server server, URI pages, DataFolder data) {
     if (console.json()) {
       console.document(
           Json.mapper()
@@ -61,6 +70,7 @@ public final class WorkerAlone {
               .put("ready", true)
               .put("temporal", server.target().address())
               .put("namespace", server.target().namespace())
+              .put("metrics", Ready.metrics(pages))
               .put("data", data.path().toString()));
     } else {
       console.say(
@@ -68,7 +78,9 @@ public final class WorkerAlone {
               + server.target().address()
               + " (namespace "
               + server.target().namespace()
-              + ")  data "
+              + ")  metrics "
+              + Ready.metrics(pages)
+              + "  data "
               + data.path());
     }
   }

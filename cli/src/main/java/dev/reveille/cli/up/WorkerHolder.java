@@ -2,6 +2,7 @@ package dev.reveille.cli.up;
 
 import dev.reveille.activities.process.Sweep;
 import dev.reveille.cli.data.DataFolder;
+import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;
 import dev.reveille.domain.settings.Channel;
@@ -11,12 +12,19 @@ import dev.reveille.starter.files.settings.FolderSettings;
 import dev.reveille.starter.files.settings.Secrets;
 import dev.reveille.worker.ReveilleWorker;
 import dev.reveille.worker.WorkerSettings;
+import dev.reveille.worker.metrics.WorkerMetrics;
+import dev.reveille.worker.pages.Pages;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * worker, as soon as the old one keeps no agent. Thread-safe.
  */
 final class WorkerHolder implements AutoCloseable {
+  private static final int ANSWER_SECONDS = 2;
+
   private final Session session;
   private final WorkflowServiceStubs stubs;
   private final String namespace;
@@ -32,11 +42,12 @@ final class WorkerHolder implements AutoCloseable {
   private final Duration drain;
   private final WorkerSettings.@Nullable Deployment deployment;
   private final Console console;
+  private final WorkerMetrics metrics = new WorkerMetrics();
   private volatile @Nullable ReveilleWorker worker;
   private volatile @Nullable Secrets secrets;
   private Shared inForce = Shared.NONE;
   private Shared wanted = Shared.NONE;
-  private boolean stopping;
+  private volatile boolean stopping;
 
   /** What of a folder's settings a worker takes at its start. */
   private record Shared(
@@ -63,6 +74,47 @@ final class WorkerHolder implements AutoCloseable {
     this.drain = drain;
     this.deployment = deployment;
     this.console = session.console();
+    this.metrics.agents(this::agents);
+  }
+
+  /** Metrics and health over HTTP, over all workers that are started here. */
+  Pages pages(InetSocketAddress at) throws IOException {
+    try {
+      return Pages.start(at, metrics::scrape, this::obstacle);
+    } catch (IOException e) {
+      throw Failure.failed(
+          "--board-port: "
+              + at.getHostString()
+              + ":"
+              + at.getPort()
+              + " cannot be had ("
+              + e.getMessage()
+              + "); name another, or leave it out for a free one",
+          e);
+    }
+  }
+
+  private Optional<String> obstacle() {
+    if (stopping) {
+      return Optional.of("the worker is ending");
+    }
+    if (worker == null) {
+      return Optional.of("the worker is starting");
+    }
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+      return Optional.empty();
+    } catch (StatusRuntimeException e) {
+      return Optional.of("Temporal does not answer (" + e.getStatus().getCode() + ")");
+    }
+  }
+
+  private int agents() {
+    ReveilleWorker now = worker;
+    return now == null ? 0 : now.leases();
   }
 
   /** Starts it. Blocks for about a second. */
@@ -93,7 +145,7 @@ final class WorkerHolder implements AutoCloseable {
                 this::secret,
                 deployment,
                 DrillJar.find().orElse(null)),
-            log,
+            metrics.counting(log, log, wanted.providers().keySet()),
             log);
     inForce = wanted;
   }

@@ -9,6 +9,10 @@ import dev.reveille.cli.command.Commands;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +105,27 @@ class UpTest {
     assertThat(bad.code()).isEqualTo(1);
     assertThat(bad.json().path("verdict").asText()).isEqualTo("EXECUTE_FAILED");
     assertThat(bad.json().path("execute").path("exitCode").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  @Order(4)
+  void metrics_count_the_runs_and_health_says_that_more_may_come() throws Exception {
+    Matcher ready =
+        Pattern.compile("metrics (http://127.0.0.1:\\d+)/metrics").matcher(SAID.toString(UTF_8));
+    assertThat(ready.find()).isTrue();
+    URI board = URI.create(ready.group(1));
+
+    assertThat(get(board.resolve("/metrics")))
+        .contains("reveille_runs_total{job=\"bad\",verdict=\"EXECUTE_FAILED\"} 1.0")
+        .contains("reveille_boot_seconds_count{outcome=\"ready\"}")
+        .contains("reveille_execute_seconds_count{outcome=\"finished\"}");
+    assertThat(get(board.resolve("/health/ready"))).isEqualTo("ready\n");
+  }
+
+  private static String get(URI page) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   @Test
