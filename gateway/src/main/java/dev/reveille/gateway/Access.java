@@ -34,6 +34,7 @@ public final class Access implements Pass {
   private final AtomicInteger lines = new AtomicInteger();
   private final Set<Exchange> underWay = new HashSet<>();
   private final Set<Line> openLines = new HashSet<>();
+  private final ToolBook tools;
   private boolean effect;
   private boolean revoked;
 
@@ -41,6 +42,7 @@ public final class Access implements Pass {
     this.grant = requireNonNull(grant, "grant is null");
     this.token = token;
     this.gateway = gateway;
+    this.tools = new ToolBook(grant.key(), grant.attempt());
     for (Provider provider : grant.providers()) {
       this.providers.put(inPath(provider.name()), provider);
     }
@@ -58,6 +60,10 @@ public final class Access implements Pass {
 
   Grant grant() {
     return grant;
+  }
+
+  ToolBook tools() {
+    return tools;
   }
 
   /** A secret, 22 characters of the URL-safe base64 alphabet. */

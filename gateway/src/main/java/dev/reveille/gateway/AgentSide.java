@@ -47,6 +47,11 @@ final class AgentSide {
     ProviderHeaders.toAgent(headers, response.getHeaders());
   }
 
+  /** To be called before the first {@link #write}. */
+  void header(String name, String value) {
+    response.getHeaders().put(name, value);
+  }
+
   void write(ByteBuffer bytes, Callback written) {
     writing = true;
     response.write(
@@ -74,6 +79,13 @@ final class AgentSide {
     response.setStatus(refusal.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.write(true, ByteBuffer.wrap(refusal.body(dialect)), callback);
+  }
+
+  /** A document of the gateway's own, and the end of it. */
+  void answer(byte[] json) {
+    response.setStatus(200);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.write(true, ByteBuffer.wrap(json), callback);
   }
 
   void complete() {

@@ -1,39 +1,40 @@
 package dev.reveille.gateway;
 
+import dev.reveille.gateway.pin.NotProven;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes an answer on chunk by chunk as it comes. The next chunk is read when the agent has taken
- * the last, so that a slow agent slows its provider down and fills no memory.
+ * Passes an answer on as it comes, as far as its gate lets it. The next chunk is read when the
+ * agent has taken the last, so that a slow agent slows its provider down and fills no memory.
  */
 final class AnswerPump extends IteratingCallback {
   private final Content.Source source;
   private final AgentSide agent;
-  private final AnswerReader reader;
+  private final Gate gate;
   private final Runnable whole;
   private final Consumer<Throwable> broken;
   private Content.@Nullable Chunk underWay;
-  private boolean headSent;
   private boolean last;
+  private boolean ended;
 
   /**
    * @param whole run once the agent's side has taken everything
-   * @param broken told once why it did not come so far
+   * @param broken told once why it did not come so far; {@link NotProven} when the gate shut
    */
   AnswerPump(
       Content.Source source,
       AgentSide agent,
-      AnswerReader reader,
+      Gate gate,
       Runnable whole,
       Consumer<Throwable> broken) {
     this.source = source;
     this.agent = agent;
-    this.reader = reader;
+    this.gate = gate;
     this.whole = whole;
     this.broken = broken;
   }
@@ -45,11 +46,16 @@ final class AnswerPump extends IteratingCallback {
 
   @Override
   protected Action process() {
-    if (reader.isEvents() && !headSent) {
-      headSent = true;
-      agent.write(BufferUtil.EMPTY_BUFFER, this);
+    try {
+      return next();
+    } catch (NotProven shut) {
+      release();
+      failed(shut);
       return Action.SCHEDULED;
     }
+  }
+
+  private Action next() throws NotProven {
     while (!last) {
       Content.Chunk chunk = source.read();
       if (chunk == null) {
@@ -61,15 +67,27 @@ final class AnswerPump extends IteratingCallback {
         return Action.SCHEDULED;
       }
       last = chunk.isLast();
-      if (chunk.hasRemaining()) {
-        underWay = chunk;
-        reader.accept(chunk.getByteBuffer());
-        agent.write(chunk.getByteBuffer(), this);
+      underWay = chunk;
+      if (chunk.hasRemaining() && passes(gate.accept(chunk.getByteBuffer()))) {
         return Action.SCHEDULED;
       }
-      chunk.release();
+      release();
+    }
+    if (!ended) {
+      ended = true;
+      if (passes(gate.end())) {
+        return Action.SCHEDULED;
+      }
     }
     return Action.SUCCEEDED;
+  }
+
+  private boolean passes(ByteBuffer bytes) {
+    if (!bytes.hasRemaining()) {
+      return false;
+    }
+    agent.write(bytes, this);
+    return true;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.reveille.gateway;
 
+import dev.reveille.domain.Json;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +45,27 @@ final class Body {
 
   byte[][] pieces() {
     return pieces.toArray(byte[][]::new);
+  }
+
+  /** The pieces with the bytes from {@code start} to before {@code end} replaced by a JSON text. */
+  byte[][] spliced(int start, int end, String text) {
+    List<byte[]> spliced = new ArrayList<>();
+    int at = 0;
+    for (byte[] piece : pieces) {
+      int from = Math.min(Math.max(start - at, 0), piece.length);
+      int to = Math.min(Math.max(end - at, 0), piece.length);
+      if (from == piece.length || to == 0) {
+        spliced.add(piece);
+      } else {
+        spliced.add(Arrays.copyOf(piece, from));
+        if (start >= at) {
+          spliced.add(Json.write(text).getBytes(StandardCharsets.UTF_8));
+        }
+        spliced.add(Arrays.copyOfRange(piece, to, piece.length));
+      }
+      at += piece.length;
+    }
+    return spliced.toArray(byte[][]::new);
   }
 
   InputStream stream() {

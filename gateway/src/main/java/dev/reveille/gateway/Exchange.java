@@ -1,43 +1,55 @@
 package dev.reveille.gateway;
 
+import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.run.CallJudgement;
-import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.pin.AnswerParts;
+import dev.reveille.gateway.pin.AnswerProof;
+import dev.reveille.gateway.pin.AnswerRules;
+import dev.reveille.gateway.pin.AskedRequest;
+import dev.reveille.gateway.pin.NotProven;
+import dev.reveille.gateway.pin.PinRules;
+import dev.reveille.gateway.pin.Unreadable;
+import dev.reveille.gateway.pin.Violation;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request of an agent that is passed on, from the whole request to the end of the answer. It
- * ends once, in one of three ways: whole, refused before anything went out, or cut.
+ * One request of an agent that makes a model work, from the whole request to the end of the answer:
+ * held against the pin, sent, its answer held back until it is proven. It ends once, in one of
+ * three ways: whole, refused before anything went out, or cut.
  */
 final class Exchange implements ProviderCall.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final String SUBSTITUTE_HEADER = "x-reveille-substitute";
 
   private final GatewayParts parts;
   private final Access access;
   private final Call call;
   private final AgentSide agent;
   private final Body body;
-  private final int seq;
-  private final Instant startedAt;
-  private final @Nullable String asked;
-  private final AnswerFields fields = new AnswerFields();
+  private final Evidence evidence;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicReference<@Nullable Refusal> cut = new AtomicReference<>();
-  private volatile @Nullable AnswerReader reader;
+  private volatile List<Choice> choices = List.of();
+  private volatile int chosen;
+  private volatile @Nullable AskedRequest asked;
   private volatile @Nullable ProviderCall outgoing;
+  private volatile boolean answerBegan;
 
-  /** What is asked of whom. */
-  record Call(Endpoint endpoint, Provider provider, Route route, URI target) {}
+  /** What is asked of whom; the target is where the query and the path lead at that provider. */
+  record Call(
+      Endpoint endpoint, Provider provider, Route route, @Nullable String query, URI target) {}
 
   Exchange(GatewayParts parts, Access access, Call call, AgentSide agent, Body body) {
     this.parts = parts;
@@ -45,9 +57,8 @@ final class Exchange implements ProviderCall.Receiver {
     this.call = call;
     this.agent = agent;
     this.body = body;
-    this.seq = access.nextSeq();
-    this.startedAt = parts.clock().instant();
-    this.asked = body.size() == 0 ? null : AskedModel.of(body.stream());
+    this.evidence =
+        new Evidence(access, call.provider().name(), call.route().path(), parts.clock().instant());
   }
 
   /** Checks, marks and records the call, then sends it. May block on the run log. */
@@ -58,19 +69,15 @@ final class Exchange implements ProviderCall.Receiver {
       return;
     }
     try {
-      String key = key();
-      Refusal obstacle = obstacle(key);
-      if (obstacle != null) {
-        ended.set(true);
-        close(obstacle, true);
-        return;
+      if (judged()) {
+        choices = Choice.of(access.grant(), call);
+        agent.watch(() -> cut(CutReason.AGENT_GONE));
+        send();
       }
-      parts.record(call(0, false, null, null));
-      agent.watch(() -> cut(CutReason.AGENT_GONE));
-      send(key);
     } catch (RuntimeException e) {
-      LOG.warn("Call {} of {} could not be sent: {}", seq, access, e.getClass().getName());
-      end(Refusal.internal());
+      LOG.warn(
+          "Call {} of {} could not be sent: {}", evidence.seq(), access, e.getClass().getName());
+      end(Refusal.internal(), CallJudgement.FAILED);
     }
   }
 
@@ -79,13 +86,75 @@ final class Exchange implements ProviderCall.Receiver {
     cut(CutReason.REVOKED);
   }
 
-  private @Nullable String key() {
-    String variable = call.provider().keyEnv();
-    return variable == null ? null : parts.keys().apply(variable);
+  /** Whether the request keeps to the pin; it is refused otherwise. */
+  private boolean judged() {
+    PinRules rules = new PinRules(access.grant().pin());
+    try {
+      AskedRequest request = rules.read(body.stream(), call.endpoint().dialect());
+      asked = request;
+      evidence.asked(request);
+      access.tools().returned(request.results(), parts);
+      Violation violation =
+          PinHeaders.inviting(agent.request().getHeaders(), rules)
+              .orElseGet(
+                  () ->
+                      rules.check(
+                          request,
+                          call.provider(),
+                          call.endpoint().dialect(),
+                          call.endpoint().asksModel()));
+      if (violation == null) {
+        return true;
+      }
+      refuse(Refusal.of(violation, call.provider().api()), violation.judgement());
+    } catch (Unreadable e) {
+      refuse(Refusal.unreadable(), CallJudgement.REFUSED);
+    }
+    return false;
   }
 
-  private @Nullable Refusal obstacle(@Nullable String key) {
-    Provider provider = call.provider();
+  /**
+   * Sends to the chosen model; again for another, as long as nothing was passed on to the agent.
+   */
+  private void send() {
+    Choice choice = choices.get(chosen);
+    String variable = choice.provider().keyEnv();
+    String key = variable == null ? null : parts.keys().apply(variable);
+    Refusal obstacle = obstacle(choice.provider(), key);
+    if (obstacle != null) {
+      if (choice.substitute()) {
+        end(obstacle, CallJudgement.FAILED);
+      } else {
+        agent.unwatch();
+        refuse(obstacle, CallJudgement.REFUSED);
+      }
+      return;
+    }
+    ProviderCall.Letter letter =
+        new ProviderCall.Letter(
+            choice.provider(),
+            choice.target(),
+            agent.request().getMethod(),
+            agent.request().getHeaders(),
+            key,
+            choice.body(body, asked));
+    ProviderCall next =
+        new ProviderCall(parts.client().join(), letter, parts.options().idleTimeout(), this);
+    answerBegan = false;
+    outgoing = next;
+    Refusal already = cut.get();
+    if (already != null) {
+      end(already, CallJudgement.CUT);
+      return;
+    }
+    evidence.sent();
+    if (!choice.substitute()) {
+      parts.record(evidence.pending());
+    }
+    next.send();
+  }
+
+  private @Nullable Refusal obstacle(Provider provider, @Nullable String key) {
     if (provider.keyFrom() != null) {
       return Refusal.agentLogin(provider);
     }
@@ -103,43 +172,87 @@ final class Exchange implements ProviderCall.Receiver {
     return null;
   }
 
-  /** May be called again for another call, as long as nothing was passed on to the agent. */
-  private void send(@Nullable String key) {
-    ProviderCall.Letter letter =
-        new ProviderCall.Letter(
-            call.provider(),
-            call.target(),
-            agent.request().getMethod(),
-            agent.request().getHeaders(),
-            key,
-            body.pieces());
-    ProviderCall next =
-        new ProviderCall(parts.client().join(), letter, parts.options().idleTimeout(), this);
-    outgoing = next;
-    Refusal already = cut.get();
-    if (already != null) {
-      end(already);
-      return;
-    }
-    next.send();
-  }
-
   @Override
   public void answering(ProviderCall from, Response response, Content.Source content) {
     if (from != outgoing) {
       return;
     }
     int status = response.getStatus();
-    if (status >= 300 && status < 400 && status != 304) {
-      Refusal redirected = Refusal.redirected(call.provider(), status);
-      cut.compareAndSet(null, redirected);
-      from.drop(content, redirected.code());
+    ModelPin.Trouble trouble = Troubles.of(status);
+    if (trouble != null && tryNext(trouble)) {
+      from.drop(content, "another model is tried");
       return;
     }
-    AnswerReader along = AnswerReader.of(response.getHeaders(), fields);
-    reader = along;
+    answerBegan = true;
+    evidence.answering(parts.clock().instant());
+    if (status >= 300 && status < 400 && status != 304) {
+      giveUp(from, content, Refusal.redirected(from.provider(), status));
+      return;
+    }
+    boolean proves = status < 300 && call.endpoint().asksModel();
+    if (proves && AnswerEncoding.isUnreadable(response.getHeaders())) {
+      giveUp(from, content, Refusal.compressed(from.provider()));
+      return;
+    }
+    Choice choice = choices.get(chosen);
     agent.head(status, response.getHeaders());
-    new AnswerPump(content, agent, along, () -> end(null), cause -> broken(from, cause)).iterate();
+    if (choice.substitute()) {
+      agent.header(SUBSTITUTE_HEADER, choice.model().toString());
+    }
+    Gate gate = proves ? proving(choice, response.getHeaders()) : Gate.OPEN;
+    new AnswerPump(content, agent, gate, this::whole, cause -> broken(from, cause)).iterate();
+  }
+
+  private Gate proving(Choice choice, HttpFields headers) {
+    ModelPin pin = access.grant().pin();
+    AnswerParts said = new AnswerParts(call.endpoint().dialect());
+    AnswerProof proof =
+        new AnswerProof(
+            AnswerRules.of(pin, choice.model(), choice.provider(), headers::get),
+            said,
+            parts.answerBudget(),
+            parts.options().maxRequestBytes());
+    evidence.proving(said, proof);
+    return Gate.of(
+        proof,
+        () -> {
+          if (said.tellsOfNewTools()) {
+            access.tools().asked(evidence.seq(), said.tools(), parts.clock().instant());
+          }
+        });
+  }
+
+  private void giveUp(ProviderCall from, Content.Source content, Refusal why) {
+    cut.compareAndSet(null, why);
+    from.drop(content, why.code());
+  }
+
+  /** The agent's side has taken the whole answer. */
+  private void whole() {
+    end(null, Judging.whole(call.endpoint(), agent.status(), evidence.proof()));
+  }
+
+  /** Whether another model is tried because the last one was in that trouble. */
+  private boolean tryNext(ModelPin.Trouble trouble) {
+    if (cut.get() != null
+        || !access.grant().pin().on().contains(trouble)
+        || chosen + 1 >= choices.size()) {
+      return false;
+    }
+    chosen++;
+    outgoing = null;
+    parts
+        .recording()
+        .execute(
+            () -> {
+              try {
+                send();
+              } catch (RuntimeException e) {
+                LOG.warn("Call {} of {}: {}", evidence.seq(), access, e.getClass().getName());
+                end(Refusal.internal(), CallJudgement.FAILED);
+              }
+            });
+    return true;
   }
 
   private void cut(CutReason reason) {
@@ -156,28 +269,42 @@ final class Exchange implements ProviderCall.Receiver {
     if (from != outgoing) {
       return;
     }
+    if (cut.get() == null && !answerBegan && tryNext(ModelPin.Trouble.UNAVAILABLE)) {
+      from.abort(cause);
+      return;
+    }
     Refusal why = cut.get();
-    if (why == null) {
-      why = blame(cause);
+    CallJudgement judgement = Judging.broken(why, evidence);
+    if (why == null && cause instanceof NotProven shut) {
+      why = Refusal.of(shut.violation(), call.provider().api());
+      judgement = shut.violation().judgement();
+    } else if (why == null) {
+      why = blame(from, cause);
+      judgement = Judging.broken(why, evidence);
     }
     from.abort(cause);
-    end(why);
+    end(why, judgement);
   }
 
-  private Refusal blame(Throwable cause) {
+  private Refusal blame(ProviderCall from, Throwable cause) {
     Throwable agentFailure = agent.writeFailure();
     if (agentFailure != null && !(agentFailure instanceof TimeoutException)) {
       return CutReason.AGENT_GONE.refusal();
     }
     return agent.isWriting()
         ? CutReason.AGENT_STALLED.refusal()
-        : ProviderFailure.of(call.provider(), cause, parts.options().idleTimeout());
+        : ProviderFailure.of(from.provider(), cause, parts.options().idleTimeout());
   }
 
-  private void end(@Nullable Refusal why) {
+  private void refuse(Refusal why, CallJudgement judgement) {
+    ended.set(true);
+    close(why, judgement);
+  }
+
+  private void end(@Nullable Refusal why, CallJudgement judgement) {
     if (ended.compareAndSet(false, true)) {
       agent.unwatch();
-      parts.recording().execute(() -> close(why, false));
+      parts.recording().execute(() -> close(why, judgement));
     }
   }
 
@@ -185,16 +312,17 @@ final class Exchange implements ProviderCall.Receiver {
    * Records the end, and only then completes the answer. The agent may have seen all its bytes by
    * then, so {@link Gateway#revoke} waits for this.
    */
-  private void close(@Nullable Refusal why, boolean refused) {
+  private void close(@Nullable Refusal why, CallJudgement judgement) {
     body.release();
-    AnswerReader along = reader;
-    if (along != null) {
-      along.end();
+    AnswerProof proof = evidence.proof();
+    if (proof != null) {
+      proof.release();
     }
     Refusal instead = agent.isCommitted() ? null : why;
     int status = instead == null ? agent.status() : instead.status();
-    String error = why == null ? null : why.message();
-    parts.record(call(status, refused, parts.clock().instant(), error));
+    String error = Judging.error(why, judgement, proof);
+    parts.record(evidence.ended(judgement, status, parts.clock().instant(), error));
+    access.tools().record(evidence.seq(), parts);
     access.ended(this);
     if (why == null) {
       agent.complete();
@@ -202,43 +330,6 @@ final class Exchange implements ProviderCall.Receiver {
       agent.answer(instead, call.provider().api());
     } else {
       agent.breakOff(new IOException(why.code()));
-    }
-  }
-
-  private ModelCall call(
-      int status, boolean refused, @Nullable Instant endedAt, @Nullable String error) {
-    return new ModelCall(
-        access.key(),
-        access.attempt(),
-        seq,
-        call.provider().name(),
-        call.route().path(),
-        asked,
-        0,
-        refused ? CallJudgement.REFUSED : CallJudgement.PENDING,
-        status,
-        refused ? 0 : 1,
-        ModelCall.Answer.of(fields.model(), fields.inputTokens(), fields.outputTokens()),
-        startedAt,
-        endedAt,
-        error);
-  }
-
-  /** Why a call is ended that the provider would have gone on with. */
-  private enum CutReason {
-    AGENT_GONE(new Refusal(499, "agent_gone", "The agent closed the connection.")),
-    AGENT_STALLED(new Refusal(499, "agent_stalled", "The agent took none of the answer any more.")),
-    REVOKED(
-        new Refusal(401, "attempt_over", "The run attempt ended while this call was under way."));
-
-    private final Refusal refusal;
-
-    CutReason(Refusal refusal) {
-      this.refusal = refusal;
-    }
-
-    Refusal refusal() {
-      return refusal;
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.reveille.gateway;
 
 import dev.reveille.domain.run.CallJudgement;
-import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.settings.Provider;
 import java.net.URI;
 import java.time.Instant;
@@ -46,12 +45,15 @@ final class GatewayHandler extends Handler.Abstract {
       refuse(agent, access, provider, route, Refusal.unknownCall());
       return true;
     }
-    URI target = route.target(provider, request.getHttpURI().getQuery());
+    String query = request.getHttpURI().getQuery();
+    URI target = route.target(provider, query);
     if (target == null) {
       refuse(agent, access, provider, route, Refusal.badQuery());
-      return true;
+    } else if (endpoint == Endpoint.MODELS) {
+      list(agent, access, provider, route);
+    } else {
+      takeIn(agent, access, new Exchange.Call(endpoint, provider, route, query, target));
     }
-    takeIn(agent, access, new Exchange.Call(endpoint, provider, route, target));
     return true;
   }
 
@@ -72,31 +74,46 @@ final class GatewayHandler extends Handler.Abstract {
             });
   }
 
-  private void refuse(
-      AgentSide agent, Access access, @Nullable Provider provider, Route route, Refusal refusal) {
+  private void list(AgentSide agent, Access access, Provider provider, Route route) {
+    byte[] models = ModelList.answer(access.grant().pin(), provider, route.tail());
+    Refusal missing = models == null ? Refusal.unknownModel(access.grant().pin().model()) : null;
     parts
         .recording()
         .execute(
             () -> {
-              Instant now = parts.clock().instant();
-              parts.record(
-                  new ModelCall(
-                      access.key(),
-                      access.attempt(),
-                      access.nextSeq(),
-                      provider == null ? route.provider() : provider.name(),
-                      route.path(),
-                      null,
-                      0,
-                      CallJudgement.REFUSED,
-                      refusal.status(),
-                      0,
-                      ModelCall.Answer.NONE,
-                      now,
-                      now,
-                      refusal.message()));
+              int status = missing == null ? 200 : missing.status();
+              record(access, provider.name(), route, CallJudgement.NO_WORK, status, null);
+              if (models != null) {
+                agent.answer(models);
+              } else if (missing != null) {
+                agent.answer(missing, provider.api());
+              }
+            });
+  }
+
+  private void refuse(
+      AgentSide agent, Access access, @Nullable Provider provider, Route route, Refusal refusal) {
+    String name = provider == null ? route.provider() : provider.name();
+    parts
+        .recording()
+        .execute(
+            () -> {
+              record(
+                  access, name, route, CallJudgement.REFUSED, refusal.status(), refusal.message());
               agent.answer(refusal, dialect(agent.request(), provider));
             });
+  }
+
+  private void record(
+      Access access,
+      String provider,
+      Route route,
+      CallJudgement judgement,
+      int status,
+      @Nullable String error) {
+    Instant now = parts.clock().instant();
+    parts.record(
+        new Evidence(access, provider, route.path(), now).ended(judgement, status, now, error));
   }
 
   /** Without a provider only the request itself can tell which shape of error is understood. */

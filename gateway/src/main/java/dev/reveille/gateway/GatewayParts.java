@@ -1,7 +1,9 @@
 package dev.reveille.gateway;
 
 import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.gateway.pin.Budget;
 import dev.reveille.gateway.tunnel.Names;
 import dev.reveille.gateway.tunnel.TunnelHandler;
 import dev.reveille.gateway.tunnel.TunnelLog;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param client starts while the gateway already listens
  * @param recording runs what may block on the run log, so that it never holds up the network
- * @param bodyBudget bytes that request bodies may still take up, all together
+ * @param bodyBudget bytes that request bodies and answers held back may still take up, all together
  * @param keys the value of an environment variable, or null
  */
 record GatewayParts(
@@ -32,6 +34,33 @@ record GatewayParts(
     Clock clock,
     AtomicLong bodyBudget) {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayParts.class);
+
+  /** Answers that are held back take up the same memory as requests do. */
+  Budget answerBudget() {
+    return new Budget() {
+      @Override
+      public boolean take(int bytes) {
+        if (bodyBudget.addAndGet(-bytes) >= 0) {
+          return true;
+        }
+        bodyBudget.addAndGet(bytes);
+        return false;
+      }
+
+      @Override
+      public void give(int bytes) {
+        bodyBudget.addAndGet(bytes);
+      }
+    };
+  }
+
+  void record(ToolUse use) {
+    try {
+      recorder.tool(use);
+    } catch (RuntimeException e) {
+      LOG.warn("A tool call of {} attempt {} could not be recorded", use.key(), use.attempt(), e);
+    }
+  }
 
   /** A call that cannot be recorded still goes on: the run then lacks evidence, and says so. */
   void record(ModelCall call) {

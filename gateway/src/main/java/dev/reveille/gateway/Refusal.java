@@ -3,7 +3,10 @@ package dev.reveille.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.job.ModelRef;
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.pin.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -45,6 +48,11 @@ record Refusal(int status, String code, String message) {
         "unknown_call",
         "The gateway passes on POST chat/completions, responses, messages and"
             + " messages/count_tokens, and GET models; nothing else.");
+  }
+
+  static Refusal unknownModel(ModelRef pinned) {
+    return new Refusal(
+        404, "model_not_found", "The run is pinned to " + pinned + "; it may use no such model.");
   }
 
   static Refusal badQuery() {
@@ -103,6 +111,33 @@ record Refusal(int status, String code, String message) {
             + " follows none; put the address it names into providers."
             + provider.name()
             + ".baseUrl.");
+  }
+
+  static Refusal unreadable() {
+    return new Refusal(
+        400,
+        "unreadable_request",
+        "The request is not exactly one JSON object in UTF-8, so it cannot be held against the"
+            + " run's pin.");
+  }
+
+  static Refusal compressed(Provider provider) {
+    return new Refusal(
+        502,
+        "provider_compresses",
+        "The provider "
+            + provider.name()
+            + " compresses its answer in a way that was not asked for, so its model cannot be"
+            + " proven.");
+  }
+
+  /** With the status at which agents of the dialect do not try again. */
+  static Refusal of(Violation violation, Provider.Api dialect) {
+    int status = dialect == Provider.Api.ANTHROPIC ? 404 : 400;
+    return new Refusal(
+        violation.judgement() == CallJudgement.FAILED ? 502 : status,
+        violation.code(),
+        violation.message());
   }
 
   static Refusal internal() {

@@ -55,7 +55,8 @@ final class GatewayDoorTest {
     String answer =
         RawHttp.over(
             fixture.gateway.port(),
-            RawHttp.request("POST", fixture.access.path("openai") + path, ask("m", false)));
+            RawHttp.request(
+                "POST", fixture.access.path("openai") + path, ask(GatewayFixture.MODEL, false)));
 
     assertThat(answer).startsWith("HTTP/1.1 40");
     assertThat(fixture.provider.requests()).isEmpty();
@@ -101,7 +102,9 @@ final class GatewayDoorTest {
       })
   void there_is_nothing_outside_of_run(String target) throws Exception {
     String answer =
-        RawHttp.over(fixture.gateway.port(), RawHttp.request("POST", target, ask("m", false)));
+        RawHttp.over(
+            fixture.gateway.port(),
+            RawHttp.request("POST", target, ask(GatewayFixture.MODEL, false)));
 
     assertThat(answer).startsWith("HTTP/1.1 40");
     assertThat(fixture.provider.requests()).isEmpty();
@@ -150,11 +153,13 @@ final class GatewayDoorTest {
   }
 
   @Test
-  void a_body_that_is_no_json_is_the_providers_to_judge() throws Exception {
+  void a_body_that_is_no_json_is_refused() throws Exception {
     HttpResponse<String> answer =
         fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), "no json"));
 
     assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("not exactly one JSON object");
+    assertThat(fixture.provider.requests()).isEmpty();
     assertThat(fixture.calls.onlyEnded().asked()).isNull();
   }
 

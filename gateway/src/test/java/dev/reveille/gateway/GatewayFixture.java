@@ -36,7 +36,7 @@ final class GatewayFixture implements AutoCloseable {
   final Map<String, String> environment =
       new ConcurrentHashMap<>(Map.of("OPENAI_KEY", OPENAI_KEY, "ANTHROPIC_KEY", ANTHROPIC_KEY));
   final Gateway gateway;
-  final Access access;
+  Access access;
   final HttpClient agent = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   GatewayFixture() throws IOException {
@@ -50,7 +50,19 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   Access open(RunKey run, int attempt) {
-    ModelPin pin = ModelPin.strict(new ModelRef("openai", MODEL));
+    return open(run, attempt, ModelPin.strict(new ModelRef("openai", MODEL)));
+  }
+
+  /** From now on the run is pinned to this provider's model. */
+  void pin(String provider) {
+    pin(ModelPin.strict(new ModelRef(provider, MODEL)));
+  }
+
+  void pin(ModelPin pin) {
+    access = open(RUN, 1, pin);
+  }
+
+  Access open(RunKey run, int attempt, ModelPin pin) {
     return gateway.open(new Grant(run, attempt, "nightly", DUE, pin, providers()));
   }
 

@@ -3,6 +3,8 @@ package dev.reveille.gateway;
 import static dev.reveille.gateway.GatewayFixture.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.drill.ProviderScript;
@@ -31,7 +33,11 @@ final class GatewayLoadTest {
               .chunkDelay(Duration.ofMillis(5)));
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < STREAMS; i++) {
-        Access access = fixture.open(new RunKey("job-" + i, "run"), 1);
+        Access access =
+            fixture.open(
+                new RunKey("job-" + i, "run"),
+                1,
+                ModelPin.strict(new ModelRef("openai", "model-" + i)));
         URI url = URI.create(access.baseUrl("openai") + "/v1/responses");
         answers.add(
             fixture.agent.sendAsync(
@@ -64,7 +70,7 @@ final class GatewayLoadTest {
     String body =
         "{\"messages\":["
             + String.join(",", Collections.nCopies(5, message))
-            + "],\"model\":\"large-model\"}";
+            + "],\"model\":\"gpt-5.4-nano\"}";
     try (GatewayFixture fixture = new GatewayFixture()) {
       HttpRequest.Builder request =
           fixture.post(fixture.at("openai", "/v1/chat/completions"), body).expectContinue(true);
@@ -75,8 +81,8 @@ final class GatewayLoadTest {
           .hasSize(5)
           .allMatch(arrived -> arrived.get("content").asText().equals(part));
       ModelCall call = fixture.calls.onlyEnded();
-      assertThat(call.asked()).isEqualTo("large-model");
-      assertThat(call.answered()).isEqualTo("large-model");
+      assertThat(call.asked()).isEqualTo(GatewayFixture.MODEL);
+      assertThat(call.answered()).isEqualTo(GatewayFixture.MODEL);
     }
   }
 

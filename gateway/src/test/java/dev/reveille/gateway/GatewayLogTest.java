@@ -7,9 +7,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import dev.reveille.drill.AnsweredModel;
 import dev.reveille.drill.ProviderScript;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ final class GatewayLogTest {
 
   @Test
   void neither_prompt_nor_key_nor_token_is_logged_whatever_happens() throws Exception {
-    String body = "{\"model\":\"m\",\"input\":\"" + PROMPT + "\"}";
+    String body = "{\"model\":\"gpt-5.4-nano\",\"input\":\"" + PROMPT + "\"}";
     String token;
     try (GatewayFixture fixture = new GatewayFixture()) {
       token = fixture.access.token();
@@ -52,14 +52,11 @@ final class GatewayLogTest {
           .contains(PROMPT);
       fixture.provider.script(ProviderScript.pleasant().cutAfter(10));
       assertThat(
-              fixture
-                  .agent
-                  .sendAsync(
-                      fixture.post(fixture.at("anthropic", "/v1/messages"), body).build(),
-                      HttpResponse.BodyHandlers.ofString())
-                  .handle((answer, failure) -> failure != null)
-                  .join())
-          .isTrue();
+              fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), body)).statusCode())
+          .isEqualTo(502);
+      fixture.provider.script(ProviderScript.pleasant().model(AnsweredModel.fixed("other")));
+      fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), body));
+      fixture.send(fixture.post(fixture.at("anthropic", "/v1/messages"), body));
       fixture.provider.script(ProviderScript.pleasant().status(500));
       fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), body));
       fixture.send(fixture.post(fixture.at("elsewhere", "/v1/responses"), body));

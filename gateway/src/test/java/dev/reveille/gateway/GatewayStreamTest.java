@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.job.ModelRef;
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider.Api;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GatewayStreamTest {
   private static final Duration IDLE = Duration.ofMillis(1500);
   private static final String FIRST =
-      "data: {\"model\":\"answered-model\",\"choices\":[{\"delta\":{\"content\":\"Good\"}}]}\n\n";
+      "data: {\"model\":\"gpt-5.4-nano\",\"choices\":[{\"delta\":{\"content\":\"Good\"}}]}\n\n";
 
   private GatewayFixture fixture;
   private HandProvider provider;
@@ -55,8 +56,8 @@ final class GatewayStreamTest {
     CompletableFuture<HttpResponse<InputStream>> answer = ask();
     try (Conversation conversation = provider.accept()) {
       conversation.write(HandProvider.EVENTS);
-      InputStream body = answer.get(20, TimeUnit.SECONDS).body();
       conversation.chunk(FIRST);
+      InputStream body = answer.get(20, TimeUnit.SECONDS).body();
       assertThat(body.readNBytes(FIRST.length())).asString().isEqualTo(FIRST);
       assertThat(fixture.calls.ended()).isEmpty();
 
@@ -65,8 +66,8 @@ final class GatewayStreamTest {
       assertThat(body.readAllBytes()).asString().isEqualTo("data: [DONE]\n\n");
     }
     ModelCall call = fixture.calls.onlyEnded();
-    assertThat(call.asked()).isEqualTo("asked-model");
-    assertThat(call.answered()).isEqualTo("answered-model");
+    assertThat(call.asked()).isEqualTo(GatewayFixture.MODEL);
+    assertThat(call.answered()).isEqualTo(GatewayFixture.MODEL);
     assertThat(call.error()).isNull();
   }
 
@@ -95,7 +96,7 @@ final class GatewayStreamTest {
     }
     ModelCall call = fixture.calls.onlyEnded();
     assertThat(call.status()).isEqualTo(200);
-    assertThat(call.answered()).isEqualTo("answered-model");
+    assertThat(call.answered()).isEqualTo(GatewayFixture.MODEL);
     assertThat(call.error()).isEqualTo("The agent closed the connection.");
   }
 
@@ -155,12 +156,14 @@ final class GatewayStreamTest {
       HttpResponse<String> other =
           fixture.send(
               fixture.post(
-                  fixture.at("openai", "/v1/responses"), GatewayFixture.ask("other-model", true)));
+                  fixture.at("openai", "/v1/responses"),
+                  GatewayFixture.ask(GatewayFixture.MODEL, true)));
       assertThat(other.statusCode()).isEqualTo(200);
       assertThat(flood).isNotDone();
 
       List<ModelCall> ended = fixture.calls.awaitEnded(2);
-      assertThat(ended.get(0).asked()).isEqualTo("other-model");
+      assertThat(ended.get(0).judgement()).isEqualTo(CallJudgement.PINNED);
+      assertThat(ended.get(1).judgement()).isEqualTo(CallJudgement.CUT);
       assertThat(ended.get(1).error()).isEqualTo("The agent took none of the answer any more.");
       assertThat(flood).failsWithin(Duration.ofSeconds(20));
       stalled.body().close();
@@ -223,11 +226,11 @@ final class GatewayStreamTest {
       conversation.write(
           "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: a=b\r\nAlt-Svc: h3\r\n"
               + "Keep-Alive: timeout=5\r\nConnection: keep-alive, X-Hop\r\nX-Hop: 1\r\n"
-              + "X-Request-Id: req-7\r\nContent-Length: 2\r\n\r\n{}");
+              + "X-Request-Id: req-7\r\nContent-Length: 24\r\n\r\n{\"model\":\"gpt-5.4-nano\"}");
       HttpResponse<InputStream> passed = answer.get(20, TimeUnit.SECONDS);
       assertThat(passed.headers().map())
           .containsOnlyKeys("content-type", "content-length", "x-request-id");
-      assertThat(passed.body().readAllBytes()).asString().isEqualTo("{}");
+      assertThat(passed.body().readAllBytes()).asString().isEqualTo("{\"model\":\"gpt-5.4-nano\"}");
     }
   }
 
@@ -246,12 +249,12 @@ final class GatewayStreamTest {
   private CompletableFuture<HttpResponse<InputStream>> ask() {
     URI url = URI.create(access.baseUrl("hand") + "/v1/chat/completions");
     return fixture.agent.sendAsync(
-        fixture.post(url, GatewayFixture.ask("asked-model", true)).build(),
+        fixture.post(url, GatewayFixture.ask(GatewayFixture.MODEL, true)).build(),
         HttpResponse.BodyHandlers.ofInputStream());
   }
 
   private static void flood(Conversation conversation, AtomicLong sent) {
-    String block = "data: " + "x".repeat(65_536) + "\n\n";
+    String block = "data: {\"model\":\"gpt-5.4-nano\",\"x\":\"" + "x".repeat(65_536) + "\"}\n\n";
     try {
       while (true) {
         conversation.chunk(block);

@@ -3,6 +3,7 @@ package dev.reveille.gateway;
 import static dev.reveille.gateway.GatewayFixture.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.drill.ProviderScript;
 import dev.reveille.drill.RecordedRequest;
@@ -41,18 +42,19 @@ final class GatewayTest {
   })
   void every_dialect_passes_and_its_model_and_tokens_are_recorded(
       String provider, String path, boolean stream) throws Exception {
+    fixture.pin(provider);
     fixture.provider.script(ProviderScript.pleasant().tokens(11, 7));
 
     HttpResponse<String> answer =
-        fixture.send(fixture.post(fixture.at(provider, path), ask("pinned-model", stream)));
+        fixture.send(fixture.post(fixture.at(provider, path), ask(GatewayFixture.MODEL, stream)));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("Good morning.");
     String sentPath = path.startsWith("/v1") ? path : "/v1" + path;
     assertThat(fixture.provider.requests().get(0).path()).isEqualTo(sentPath);
     ModelCall call = fixture.calls.onlyEnded();
-    assertThat(call.asked()).isEqualTo("pinned-model");
-    assertThat(call.answered()).isEqualTo("pinned-model");
+    assertThat(call.asked()).isEqualTo(GatewayFixture.MODEL);
+    assertThat(call.answered()).isEqualTo(GatewayFixture.MODEL);
     assertThat(call.answer().inputTokens()).isEqualTo(11);
     assertThat(call.answer().outputTokens()).isEqualTo(7);
     assertThat(call.status()).isEqualTo(200);
@@ -68,17 +70,23 @@ final class GatewayTest {
 
   @Test
   void the_effect_is_marked_once_and_lists_and_counts_are_none() throws Exception {
-    fixture.send(HttpRequest.newBuilder(fixture.at("openai", "/v1/models")));
-    fixture.send(HttpRequest.newBuilder(fixture.at("openai", "/v1/models/drill-model")));
+    fixture.pin("anthropic");
+    fixture.send(HttpRequest.newBuilder(fixture.at("anthropic", "/v1/models")));
     fixture.send(
-        fixture.post(fixture.at("anthropic", "/v1/messages/count_tokens"), ask("m", false)));
-    fixture.calls.awaitEnded(3);
-    assertThat(fixture.calls.order())
-        .containsExactlyInAnyOrder("start 1", "end 1", "start 2", "end 2", "start 3", "end 3");
+        fixture.post(
+            fixture.at("anthropic", "/v1/messages/count_tokens"),
+            ask(GatewayFixture.MODEL, false)));
+    fixture.calls.awaitEnded(2);
+    assertThat(fixture.calls.order()).containsExactlyInAnyOrder("end 1", "start 2", "end 2");
+    assertThat(fixture.calls.ended())
+        .extracting(ModelCall::judgement)
+        .containsOnly(CallJudgement.NO_WORK);
     assertThat(fixture.access.calls()).isZero();
 
-    fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), ask("m", false)));
-    fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), ask("m", false)));
+    for (int i = 0; i < 2; i++) {
+      fixture.send(
+          fixture.post(fixture.at("anthropic", "/v1/messages"), ask(GatewayFixture.MODEL, false)));
+    }
 
     assertThat(fixture.calls.order()).filteredOn(line -> line.startsWith("effect")).hasSize(1);
     assertThat(fixture.access.calls()).isEqualTo(2);
@@ -89,7 +97,8 @@ final class GatewayTest {
     fixture.calls.effectFails(true);
 
     HttpResponse<String> refused =
-        fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), ask("m", false)));
+        fixture.send(
+            fixture.post(fixture.at("openai", "/v1/responses"), ask(GatewayFixture.MODEL, false)));
 
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.body()).contains("nothing was sent to the provider");
@@ -100,7 +109,9 @@ final class GatewayTest {
     fixture.calls.effectFails(false);
     assertThat(
             fixture
-                .send(fixture.post(fixture.at("openai", "/v1/responses"), ask("m", false)))
+                .send(
+                    fixture.post(
+                        fixture.at("openai", "/v1/responses"), ask(GatewayFixture.MODEL, false)))
                 .statusCode())
         .isEqualTo(200);
   }
@@ -113,9 +124,10 @@ final class GatewayTest {
   })
   void the_key_is_added_and_what_the_agent_sent_as_one_is_stripped(
       String provider, String path, String header, String value, String absent) throws Exception {
+    fixture.pin(provider);
     fixture.send(
         fixture
-            .post(fixture.at(provider, path), ask("m", false))
+            .post(fixture.at(provider, path), ask(GatewayFixture.MODEL, false))
             .header("Authorization", "Bearer of-the-agent")
             .header("X-Api-Key", "of-the-agent")
             .header("Api-Key", "of-the-agent")
@@ -142,7 +154,8 @@ final class GatewayTest {
     fixture.environment.remove("OPENAI_KEY");
 
     HttpResponse<String> answer =
-        fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), ask("m", false)));
+        fixture.send(
+            fixture.post(fixture.at("openai", "/v1/responses"), ask(GatewayFixture.MODEL, false)));
 
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(answer.body()).contains("set OPENAI_KEY in the environment of reveille or in .env");
@@ -155,10 +168,12 @@ final class GatewayTest {
   @ParameterizedTest
   @CsvSource({"429", "503"})
   void overload_passes_through_with_its_retry_after(int status) throws Exception {
+    fixture.pin("anthropic");
     fixture.provider.script(ProviderScript.pleasant().status(status).retryAfter(7));
 
     HttpResponse<String> answer =
-        fixture.send(fixture.post(fixture.at("anthropic", "/v1/messages"), ask("m", true)));
+        fixture.send(
+            fixture.post(fixture.at("anthropic", "/v1/messages"), ask(GatewayFixture.MODEL, true)));
 
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Retry-After")).contains("7");
@@ -169,8 +184,11 @@ final class GatewayTest {
 
   @Test
   void a_provider_that_is_not_there_is_said_so() throws Exception {
+    fixture.pin("elsewhere");
     HttpResponse<String> answer =
-        fixture.send(fixture.post(fixture.at("elsewhere", "/v1/responses"), ask("m", false)));
+        fixture.send(
+            fixture.post(
+                fixture.at("elsewhere", "/v1/responses"), ask(GatewayFixture.MODEL, false)));
 
     assertThat(answer.statusCode()).isEqualTo(502);
     assertThat(answer.body()).contains("cannot be reached", "providers.elsewhere.baseUrl");

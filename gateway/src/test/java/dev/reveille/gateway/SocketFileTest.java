@@ -33,11 +33,13 @@ final class SocketFileTest {
           RawHttp.over(
               socket,
               RawHttp.request(
-                  "POST", fixture.access.path("openai") + "/v1/responses", ask("m", true)));
+                  "POST",
+                  fixture.access.path("openai") + "/v1/responses",
+                  ask(GatewayFixture.MODEL, true)));
 
       assertThat(answer).startsWith("HTTP/1.1 200").contains("response.completed");
       ModelCall call = fixture.calls.onlyEnded();
-      assertThat(call.answered()).isEqualTo("m");
+      assertThat(call.answered()).isEqualTo(GatewayFixture.MODEL);
     }
     assertThat(socket).doesNotExist();
   }
