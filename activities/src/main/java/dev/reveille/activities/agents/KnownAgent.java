@@ -38,6 +38,24 @@ public enum KnownAgent {
           config.toString());
     }
   },
+  CLAUDE("@agentclientprotocol/claude-agent-acp", "0.100.0", "claude-agent-acp", 20) {
+    @Override
+    Map<String, String> settings(Pinned pinned) {
+      return Map.ofEntries(
+          Map.entry("ANTHROPIC_BASE_URL", pinned.gateway()),
+          Map.entry("ANTHROPIC_AUTH_TOKEN", pinned.token()),
+          Map.entry("ANTHROPIC_MODEL", pinned.model()),
+          // Without it a model with an alias is offered under the alias alone.
+          Map.entry("ANTHROPIC_CUSTOM_MODEL_OPTION", pinned.model()),
+          Map.entry("ANTHROPIC_DEFAULT_HAIKU_MODEL", pinned.model()),
+          Map.entry("CLAUDE_CODE_SUBAGENT_MODEL", pinned.model()),
+          Map.entry("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1"),
+          Map.entry("DISABLE_TELEMETRY", "1"),
+          Map.entry("DISABLE_ERROR_REPORTING", "1"),
+          Map.entry("DISABLE_AUTOUPDATER", "1"),
+          Map.entry("IS_SANDBOX", "1"));
+    }
+  },
   OPENCODE("opencode-ai", "1.18.33", "opencode", 0) {
     @Override
     Map<String, String> settings(Pinned pinned) {

@@ -53,12 +53,13 @@ final class BootRecord implements StageListener {
     write(EventType.BOOT_STARTED, "", Map.of("queuedMillis", LongNode.valueOf(queuedMillis)));
   }
 
-  /** Says which isolation the agent really has, and why not more. */
+  /** Says which isolation and network the agent really has, and why not more. */
   void isolated(Prepared prepared) {
     Map<String, JsonNode> detail = new HashMap<>();
     detail.put("stage", TextNode.valueOf("isolation"));
     detail.put("kind", TextNode.valueOf(prepared.isolation().word()));
     prepared.shortfall().ifPresent(why -> detail.put("shortfall", TextNode.valueOf(why)));
+    detail.put("network", TextNode.valueOf(Reachable.by(prepared)));
     detail.put("millis", LongNode.valueOf(Duration.between(begun, clock.instant()).toMillis()));
     write(EventType.BOOT_STAGE, "isolation", detail);
   }

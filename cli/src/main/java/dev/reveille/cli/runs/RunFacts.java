@@ -7,6 +7,7 @@ import dev.reveille.cli.text.Spans;
 import dev.reveille.cli.text.Style;
 import dev.reveille.domain.run.RunView;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a run, a line each. */
@@ -25,6 +26,7 @@ final class RunFacts {
     fact("due", LocalTimes.full(run.due()) + " (" + run.due() + ")");
     fact("agent", (agent == null ? "none: a command" : agent) + ", target " + run.target());
     queue();
+    network();
     RunView.Boot boot = run.boot();
     if (boot != null) {
       fact(
@@ -63,6 +65,15 @@ final class RunFacts {
       String why = deferred == null ? "" : ", put off: " + deferred;
       fact("queued", Spans.of(run.queuedMillis()) + why);
     }
+  }
+
+  /** As the last boot found it; older records do not say. */
+  private void network() {
+    run.events().stream()
+        .map(event -> event.detail().get("network"))
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later)
+        .ifPresent(reached -> fact("network", reached.asText()));
   }
 
   private static String took(@Nullable Long millis, long limitMillis, int attempts) {

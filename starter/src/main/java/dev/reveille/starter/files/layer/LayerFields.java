@@ -65,7 +65,7 @@ public final class LayerFields {
 
   public static final Field<Network.Kind> NETWORK_KIND = Field.of("kind", LayerFields::networkKind);
   public static final Field<List<String>> ALLOW =
-      Field.later("allow", Readers.someOf(LayerFields::hostAndPort));
+      Field.of("allow", Readers.someOf(LayerFields::hostAndPort));
   public static final Field<Form> NETWORK =
       Field.of("network", withAllow(orKindAlone(Shape.of(ALLOW), NETWORK_KIND)));
 

@@ -1,0 +1,30 @@
+package dev.reveille.activities.boot;
+
+import dev.reveille.activities.place.Prepared;
+import dev.reveille.domain.job.Isolation;
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.Network;
+
+/** Says in words what a run really reaches, which every run's record shows. */
+final class Reachable {
+  private static final String ALL = "host: all that this machine reaches, ";
+
+  private Reachable() {}
+
+  static String by(Prepared prepared) {
+    JobDefinition definition = prepared.place().definition();
+    Network network = definition.network();
+    if (definition.agent() == null) {
+      return ALL + "as any command of the user";
+    }
+    if (network.kind() == Network.Kind.HOST) {
+      return ALL + "by the job's explicit choice";
+    }
+    if (prepared.isolation() == Isolation.Kind.NONE) {
+      return ALL + "because nothing isolates this run";
+    }
+    return network.kind() == Network.Kind.GATEWAY
+        ? "the gateway alone"
+        : "the gateway and, through its proxy, " + String.join(", ", network.allow());
+  }
+}
