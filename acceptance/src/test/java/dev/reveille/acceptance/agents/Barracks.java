@@ -1,0 +1,155 @@
+package dev.reveille.acceptance.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reveille.domain.run.ModelCall;
+import dev.reveille.domain.run.OutputChunk;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunView;
+import dev.reveille.drill.DrillProvider;
+import dev.reveille.runlog.JdbcRunLog;
+import dev.reveille.runlog.RunLogSettings;
+import dev.reveille.runlog.RunLogs;
+import dev.reveille.runlog.RunReader;
+import dev.reveille.starter.Namespaces;
+import dev.reveille.starter.ScheduleApply;
+import dev.reveille.starter.files.FolderReading;
+import dev.reveille.starter.files.JobFolder;
+import dev.reveille.worker.ReveilleWorker;
+import dev.reveille.worker.WorkerSettings;
+import dev.reveille.workflows.testing.DevServer;
+import io.temporal.client.schedules.ScheduleClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** One worker, and a job with a provider of its own for each agent and scenario. */
+final class Barracks implements AutoCloseable {
+  private static final String SECRET = "drill-key-that-no-agent-sees";
+  private static final int SEATS = 4;
+
+  private final Path folder;
+  private final DevServer server = DevServer.start();
+  private final Map<String, DrillProvider> providers = new HashMap<>();
+  private final JdbcRunLog log;
+  private final ReveilleWorker worker;
+
+  Barracks(Path folder) throws Exception {
+    this.folder = folder;
+    Files.createDirectories(folder.resolve("jobs"));
+    StringBuilder settings = new StringBuilder("owner: real\nproviders:\n");
+    for (RealAgent agent : RealAgent.values()) {
+      agent.install();
+      for (Scenario scenario : Scenario.values()) {
+        settings.append(job(agent, scenario));
+      }
+    }
+    Files.writeString(folder.resolve("reveille.yaml"), settings);
+    FolderReading reading = JobFolder.read(folder);
+    assertThat(reading.errors()).isEmpty();
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.createSymbolicLink(data.resolve("agents"), InstalledAgents.folder());
+    Namespaces.prepare(server.stubs(), server.namespace());
+    log = RunLogs.open(RunLogSettings.sqlite(data));
+    worker =
+        ReveilleWorker.start(
+            server.stubs(),
+            new WorkerSettings(
+                server.namespace(),
+                data,
+                Files.createTempDirectory("rv"),
+                SEATS,
+                Duration.ofSeconds(5),
+                reading.settings().providers(),
+                Map.of(),
+                name -> name.equals("DRILL_KEY") ? SECRET : null,
+                null,
+                null),
+            log,
+            log);
+    ScheduleApply.on(server.stubs(), server.namespace()).apply(reading.jobs(), "real", false);
+    ScheduleClient schedules = ScheduleClient.newInstance(server.stubs());
+    reading
+        .jobs()
+        .forEach(job -> schedules.getHandle("reveille/" + job.definition().id()).trigger());
+  }
+
+  /** Writes the job and starts its provider; returns the provider's line of the settings. */
+  private String job(RealAgent agent, Scenario scenario) throws IOException {
+    String id = agent.job(scenario);
+    DrillProvider provider = DrillProvider.start(scenario.script(SECRET));
+    providers.put(id, provider);
+    Files.createDirectories(folder.resolve("work-" + id));
+    Files.writeString(
+        folder.resolve("jobs/" + id + ".yaml"),
+        """
+        name: %1$s
+        agent: %2$s
+        schedule: {kind: every, every: 1h, stagger: 0s}
+        workspace: work-%1$s
+        isolation: bubblewrap
+        payload: {kind: agentTurn, message: Run the tool and tell me what it said., model: %1$s/pinned-model}
+        boot: {timeout: 60s, retry: {maxAttempts: 1}}
+        execute: {timeout: 90s}
+        """
+                .formatted(id, agent.word())
+            + agent.jobFields()
+            + scenario.jobFields());
+    return "  %s: {api: %s, baseUrl: \"%s\", keyEnv: DRILL_KEY}\n"
+        .formatted(id, agent.dialect(), provider.address());
+  }
+
+  DrillProvider provider(String job) {
+    return providers.get(job);
+  }
+
+  /** What the job's shell tool left behind, if it ran. */
+  Path ran(String job) {
+    return folder.resolve("work-" + job + "/ran.txt");
+  }
+
+  List<ModelCall> calls(RunView run) {
+    return log.modelCalls(key(run));
+  }
+
+  /** All that the agent was heard to say, as far as the run log holds it. */
+  String transcript(RunView run) {
+    return log.output(key(run), 0, 0, 10_000).stream()
+        .map(OutputChunk::text)
+        .collect(Collectors.joining());
+  }
+
+  RunView settled(String job) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (System.nanoTime() < deadline) {
+      Optional<RunView> ended =
+          log.list(new RunReader.Query(job, null, null, 10)).stream()
+              .filter(run -> run.status().ended())
+              .findFirst();
+      if (ended.isPresent()) {
+        return log.find(key(ended.get()), 10_000).orElseThrow();
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    throw new AssertionError(job + " had no run that ended within 5 min");
+  }
+
+  private static RunKey key(RunView run) {
+    return new RunKey(run.temporal().workflowId(), run.temporal().runId());
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    log.close();
+    providers.values().forEach(DrillProvider::close);
+    server.close();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.reveille.acceptance.agents;
+
+import dev.reveille.drill.AnsweredModel;
+import dev.reveille.drill.ProviderScript;
+
+/** What the provider of a run does with the pinned model. */
+enum Scenario {
+  PINNED(AnsweredModel.echo(), ""),
+  DATED(AnsweredModel.suffix("-2026-03-05"), ""),
+  SWAPPED(AnsweredModel.fixed("gpt-3.5-turbo"), ""),
+  MINI(AnsweredModel.suffix("-mini"), ""),
+  LATEST(AnsweredModel.suffix("-latest"), ""),
+  ABSENT(AnsweredModel.absent(), ""),
+  LOCKED(AnsweredModel.echo(), "pin: {policy: strict, lock: {reasoning_effort: drilled}}\n");
+
+  /** Said in every answer, so that it tells whether an agent was given one. */
+  static final String WORDS = "WORDS-OF-THE-ANSWER";
+
+  static final int TOKENS_IN = 11;
+  static final int TOKENS_OUT = 7;
+
+  private final AnsweredModel answered;
+  private final String jobFields;
+
+  Scenario(AnsweredModel answered, String jobFields) {
+    this.answered = answered;
+    this.jobFields = jobFields;
+  }
+
+  ProviderScript script(String key) {
+    return ProviderScript.pleasant()
+        .requireKey(key)
+        .model(answered)
+        .text(WORDS)
+        .tokens(TOKENS_IN, TOKENS_OUT)
+        .tool("echo tool-$((6*7)) | tee ran.txt");
+  }
+
+  String jobFields() {
+    return jobFields;
+  }
+}
