@@ -34,6 +34,14 @@ public final class Bench implements Callable<Integer> {
   private int runs;
 
   @Option(
+      names = "--warm",
+      paramLabel = "N",
+      defaultValue = "400",
+      description =
+          "runs of each kind before the measured ones: a worker runs for days (${DEFAULT-VALUE})")
+  private int warm;
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "1000",
@@ -65,6 +73,7 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws Exception {
     check("--rounds", rounds, 1);
     check("--runs", runs, 0);
+    check("--warm", warm, 0);
     check("--jobs", jobs, 0);
     check("--seconds", seconds, 0);
     try (TemporaryFolder folder = TemporaryFolder.make();
@@ -75,7 +84,7 @@ public final class Bench implements Callable<Integer> {
       }
       System.out.println(HistoryEvents.count(site));
       if (runs > 0) {
-        System.out.println(RunLoad.measure(site, rounds, runs));
+        System.out.println(RunLoad.measure(site, warm, rounds, runs));
       }
       if (seconds >= INTERVAL.toSeconds()) {
         int ticks = seconds / (int) INTERVAL.toSeconds();

@@ -39,8 +39,14 @@ final class RunLoad {
 
   private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
 
-  /** Measures; every run that is not good is an exception. */
-  static RunLoad measure(Site site, int roundCount, int runs) throws InterruptedException {
+  /**
+   * Measures; every run that is not good is an exception.
+   *
+   * @param warm runs of each kind before the first round, so that neither kind is charged with
+   *     loading and compiling its code
+   */
+  static RunLoad measure(Site site, int warm, int roundCount, int runs)
+      throws InterruptedException {
     List<Side> sides =
         new ArrayList<>(
             List.of(
@@ -51,7 +57,9 @@ final class RunLoad {
     RunLoad load = new RunLoad();
     for (Side side : sides) {
       load.rounds.put(side.name(), new ArrayList<>());
-      round(site, side, "warm", Math.max(1, runs / 2));
+      if (warm > 0) {
+        round(site, side, "warm", warm);
+      }
     }
     for (int i = 0; i < roundCount; i++) {
       for (Side side : sides) {

@@ -38,7 +38,7 @@ class BenchTest {
 
   @Test
   void all_runs_under_load_are_good() throws Exception {
-    RunLoad load = RunLoad.measure(site, 1, 12);
+    RunLoad load = RunLoad.measure(site, 6, 1, 12);
 
     System.out.println(load);
     assertThat(load.runs()).isEqualTo(4 * 12);
