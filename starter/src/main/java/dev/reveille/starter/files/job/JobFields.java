@@ -1,7 +1,6 @@
 package dev.reveille.starter.files.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
@@ -13,7 +12,6 @@ import dev.reveille.starter.files.settings.SettingsFields;
 import dev.reveille.starter.files.tree.Node;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The fields at the root of a job: OpenClaw's, and ours beside them. */
 final class JobFields {
@@ -26,11 +24,7 @@ final class JobFields {
   static final Field<Form> PAYLOAD = Field.of("payload", PayloadFields.SHAPE);
 
   static final Field<String> AGENT = SettingsFields.AGENT;
-  static final Field<ModelPin.Policy> POLICY =
-      Field.of("policy", Readers.choice(ModelPin.Policy.class));
-  static final Field<List<Node>> SUBSTITUTES = Field.of("substitutes", Readers.listOf(written()));
-  static final Field<Map<String, JsonNode>> LOCK = Field.of("lock", Readers.mapOf(Readers.json()));
-  static final Field<Form> PIN = Field.later("pin", Shape.of(POLICY, SUBSTITUTES, LOCK));
+  static final Field<Form> PIN = Field.of("pin", PinFields.SHAPE);
   static final Field<JsonNode> EXPECT = Field.later("expect", ExpectFields.reader());
   static final Field<Overlap> OVERLAP = SettingsFields.OVERLAP;
   static final Field<Duration> CATCHUP = SettingsFields.CATCHUP;

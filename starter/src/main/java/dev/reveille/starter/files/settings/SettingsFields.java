@@ -34,8 +34,8 @@ public final class SettingsFields {
   static final Field<KeyFrom> KEY_FROM = Field.later("keyFrom", Readers.choice(KeyFrom.class));
   static final Field<Long> MAX_CONCURRENT = Field.later("maxConcurrent", Readers.whole(1, 100_000));
   static final Field<Map<String, List<String>>> ALIASES =
-      Field.later("aliases", Readers.mapOf(Readers.someOf(Readers.line(200))));
-  static final Field<String> VIA = Field.later("via", Readers.line(100));
+      Field.of("aliases", Readers.mapOf(Readers.someOf(Readers.line(200))));
+  static final Field<Via> VIA = Field.of("via", Readers.choice(Via.class));
   static final Shape PROVIDER =
       Shape.of(PROVIDER_KIND, API, BASE_URL, KEY_ENV, AUTH, KEY_FROM, MAX_CONCURRENT, ALIASES, VIA)
           .butFor("apiKey", KEYS_ARE_NAMED)
@@ -86,6 +86,13 @@ public final class SettingsFields {
   /** The only kind a provider may name; without it, it is a real one. */
   enum ProviderKind {
     DRILL
+  }
+
+  /** The gateways whose own word on the answering model is understood. */
+  enum Via {
+    LITELLM,
+    OPENROUTER,
+    PORTKEY
   }
 
   /** Where else a key may come from. */

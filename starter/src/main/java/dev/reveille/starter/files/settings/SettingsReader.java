@@ -1,5 +1,6 @@
 package dev.reveille.starter.files.settings;
 
+import dev.reveille.domain.Words;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.settings.Channel;
@@ -158,6 +159,18 @@ public final class SettingsReader {
       return;
     }
     Map<String, List<String>> aliases = form.get(SettingsFields.ALIASES, Map.of());
+    aliases.keySet().stream()
+        .filter(asked -> asked.startsWith(name + "/"))
+        .forEach(
+            asked ->
+                context
+                    .in("aliases")
+                    .warning(
+                        form.placeOf(SettingsFields.ALIASES),
+                        Shown.quoted(asked) + " begins with the provider's own name",
+                        "write the bare model id, as the agent asks for it: "
+                            + asked.substring(name.length() + 1)));
+    SettingsFields.Via via = form.get(SettingsFields.VIA);
     providers.put(
         name,
         new Provider(
@@ -170,7 +183,7 @@ public final class SettingsReader {
             drill,
             form.get(SettingsFields.MAX_CONCURRENT, 0L).intValue(),
             aliases,
-            form.get(SettingsFields.VIA),
+            via == null ? null : Words.camel(via),
             Provider.Rate.UNLIMITED,
             Map.of()));
   }
