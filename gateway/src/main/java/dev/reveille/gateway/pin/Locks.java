@@ -3,7 +3,6 @@ package dev.reveille.gateway.pin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,10 +35,9 @@ final class Locks {
     return new Locks(values);
   }
 
-  /** In lower case. */
   Set<String> roots() {
     return values.keySet().stream()
-        .map(path -> path.split("\\.", 2)[0].toLowerCase(Locale.ROOT))
+        .map(path -> path.split("\\.", 2)[0])
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -51,7 +49,7 @@ final class Locks {
   @Nullable String broken(Map<String, List<JsonNode>> given, boolean mayLack) {
     for (Map.Entry<String, JsonNode> lock : values.entrySet()) {
       String[] steps = lock.getKey().split("\\.");
-      List<JsonNode> roots = given.getOrDefault(steps[0].toLowerCase(Locale.ROOT), List.of());
+      List<JsonNode> roots = given.getOrDefault(steps[0], List.of());
       if (roots.isEmpty()) {
         if (mayLack) {
           continue;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -47,7 +48,7 @@ final class RequestReader {
 
   private final JsonParser parser;
   private final Dialect dialect;
-  private final Set<String> lockedRoots;
+  private final Map<String, String> lockedRoots = new HashMap<>();
   private final Map<String, List<JsonNode>> locked = new HashMap<>();
   private final List<ToolResult> results = new ArrayList<>();
   private @Nullable String model;
@@ -59,7 +60,7 @@ final class RequestReader {
   private RequestReader(JsonParser parser, Dialect dialect, Set<String> lockedRoots) {
     this.parser = parser;
     this.dialect = dialect;
-    this.lockedRoots = lockedRoots;
+    lockedRoots.forEach(root -> this.lockedRoots.put(root.toLowerCase(Locale.ROOT), root));
   }
 
   /**
@@ -111,9 +112,13 @@ final class RequestReader {
     if (folded.equals("model")) {
       models++;
       model(name, value);
-    } else if (lockedRoots.contains(folded)) {
+    } else if (lockedRoots.containsKey(folded)) {
       JsonNode given = TREE.readTree(parser);
-      locked.computeIfAbsent(folded, any -> new ArrayList<>()).add(given);
+      String root = lockedRoots.get(folded);
+      // In another case it is not the parameter, and may be taken for it.
+      locked
+          .computeIfAbsent(root, any -> new ArrayList<>())
+          .add(name.equals(root) ? given : MissingNode.getInstance());
       tools = name.equals("tools") ? given.size() : tools;
     } else if (INVITING.contains(folded)) {
       invites(name, value);
