@@ -7,6 +7,7 @@ import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.Trigger;
+import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.schedule.DueTimes;
 import dev.reveille.workflows.Attributes;
 import dev.reveille.workflows.JobRun;
@@ -357,7 +358,7 @@ public final class ReveilleClient {
   }
 
   private @Nullable String nearest(String job) {
-    return Nearest.of(job, schedules(owner).stream().map(HeldSchedule::job).toList());
+    return Nearest.to(job, schedules(owner).stream().map(HeldSchedule::job).toList()).orElse(null);
   }
 
   private static JobRun.Input input(String job, ScheduleDescription described) {

@@ -43,7 +43,7 @@ class ExitCodesTest {
       assertThat(said.code()).isEqualTo(3);
       assertThat(said.err())
           .contains("no Temporal server answers at " + dead)
-          .contains("from the Temporal profile")
+          .contains("from TEMPORAL_ADDRESS")
           .doesNotContain("\tat ")
           .doesNotContain("Exception");
       assertThat(said.err().strip().lines()).hasSize(1);

@@ -50,6 +50,13 @@ record TemporalProfile(ClientConfigProfile settings) {
     return emptyToNull(settings.getAddress());
   }
 
+  /** What the address was read from, in words. */
+  String origin(Map<String, String> environment) {
+    return environment.getOrDefault("TEMPORAL_ADDRESS", "").isBlank()
+        ? "the Temporal profile"
+        : "TEMPORAL_ADDRESS";
+  }
+
   @Nullable String namespace() {
     return emptyToNull(settings.getNamespace());
   }

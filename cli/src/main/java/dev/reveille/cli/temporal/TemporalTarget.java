@@ -62,7 +62,7 @@ public final class TemporalTarget {
     if (address == null) {
       return Optional.empty();
     }
-    var origin = flags.address() == null ? "the Temporal profile" : "--address";
+    var origin = flags.address() == null ? profile.origin(environment) : "--address";
     requireHostAndPort(address, origin);
     return Optional.of(
         new TemporalTarget(
