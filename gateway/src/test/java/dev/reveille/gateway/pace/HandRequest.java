@@ -1,0 +1,40 @@
+package dev.reveille.gateway.pace;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request whose provider a test plays by hand. */
+final class HandRequest implements Waiter {
+  private @Nullable Ticket ticket;
+  private int sends;
+  private @Nullable GaveUp gaveUp;
+
+  @Override
+  public void queued(Ticket ticket) {
+    this.ticket = ticket;
+  }
+
+  @Override
+  public void go(Ticket ticket) {
+    sends++;
+  }
+
+  @Override
+  public void gaveUp(Ticket ticket, GaveUp why) {
+    gaveUp = why;
+  }
+
+  Ticket ticket() {
+    if (ticket == null) {
+      throw new AssertionError("it was never queued");
+    }
+    return ticket;
+  }
+
+  int sends() {
+    return sends;
+  }
+
+  String gaveUp() {
+    return gaveUp == null ? "" : gaveUp.words();
+  }
+}
