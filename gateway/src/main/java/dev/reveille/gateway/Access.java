@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.pace.Patience;
 import dev.reveille.gateway.tunnel.Line;
 import dev.reveille.gateway.tunnel.Pass;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Access implements Pass {
   private final Grant grant;
+  private final Patience patience;
   private final String token;
   private final URI gateway;
   private final Map<String, Provider> providers = new LinkedHashMap<>();
@@ -38,8 +40,9 @@ public final class Access implements Pass {
   private boolean effect;
   private boolean revoked;
 
-  Access(Grant grant, String token, URI gateway) {
+  Access(Grant grant, Patience patience, String token, URI gateway) {
     this.grant = requireNonNull(grant, "grant is null");
+    this.patience = patience;
     this.token = token;
     this.gateway = gateway;
     this.tools = new ToolBook(grant.key(), grant.attempt());
@@ -64,6 +67,11 @@ public final class Access implements Pass {
 
   ToolBook tools() {
     return tools;
+  }
+
+  /** How long its requests may still be held back. */
+  Patience patience() {
+    return patience;
   }
 
   /** A secret, 22 characters of the URL-safe base64 alphabet. */

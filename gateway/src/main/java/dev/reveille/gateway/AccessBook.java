@@ -1,6 +1,7 @@
 package dev.reveille.gateway;
 
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.gateway.pace.Pacer;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -18,9 +19,14 @@ final class AccessBook {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Access> byToken = new HashMap<>();
   private final Map<RunKey, Access> byRun = new HashMap<>();
+  private final Pacer pacer;
+
+  AccessBook(Pacer pacer) {
+    this.pacer = pacer;
+  }
 
   Access open(Grant grant, URI gateway) {
-    Access access = new Access(grant, newToken(), gateway);
+    Access access = new Access(grant, pacer.patience(grant.pin().patience()), newToken(), gateway);
     Access older;
     synchronized (this) {
       older = byRun.put(grant.key(), access);

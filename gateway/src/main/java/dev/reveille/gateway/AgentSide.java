@@ -78,6 +78,9 @@ final class AgentSide {
     response.reset();
     response.setStatus(refusal.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    if (refusal.isFinal()) {
+      response.getHeaders().put("x-should-retry", "false");
+    }
     response.write(true, ByteBuffer.wrap(refusal.body(dialect)), callback);
   }
 

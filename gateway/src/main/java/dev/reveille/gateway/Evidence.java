@@ -43,6 +43,16 @@ final class Evidence {
     }
   }
 
+  /** Of the whole call, as far as the answer says; 0 where it does not. */
+  long tokens() {
+    AnswerParts said = parts;
+    return said == null ? 0 : orNone(said.inputTokens()) + orNone(said.outputTokens());
+  }
+
+  private static long orNone(@Nullable Long tokens) {
+    return tokens == null ? 0 : tokens;
+  }
+
   void answering(Instant at) {
     firstByteAt = at;
   }

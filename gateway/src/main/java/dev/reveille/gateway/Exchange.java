@@ -14,6 +14,7 @@ import dev.reveille.gateway.pin.Violation;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * held against the pin, sent, its answer held back until it is proven. It ends once, in one of
  * three ways: whole, refused before anything went out, or cut.
  */
-final class Exchange implements ProviderCall.Receiver {
+final class Exchange implements PacedCall.Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final String SUBSTITUTE_HEADER = "x-reveille-substitute";
 
@@ -44,7 +45,7 @@ final class Exchange implements ProviderCall.Receiver {
   private volatile List<Choice> choices = List.of();
   private volatile int chosen;
   private volatile @Nullable AskedRequest asked;
-  private volatile @Nullable ProviderCall outgoing;
+  private volatile @Nullable PacedCall outgoing;
   private volatile boolean answerBegan;
 
   /** What is asked of whom; the target is where the query and the path lead at that provider. */
@@ -138,8 +139,7 @@ final class Exchange implements ProviderCall.Receiver {
             agent.request().getHeaders(),
             key,
             choice.body(body, asked));
-    ProviderCall next =
-        new ProviderCall(parts.client().join(), letter, parts.options().idleTimeout(), this);
+    PacedCall next = new PacedCall(parts, access, letter, pacing(choice), this);
     answerBegan = false;
     outgoing = next;
     Refusal already = cut.get();
@@ -147,11 +147,26 @@ final class Exchange implements ProviderCall.Receiver {
       end(already, CallJudgement.CUT);
       return;
     }
-    evidence.sent();
     if (!choice.substitute()) {
       parts.record(evidence.pending());
     }
     next.send();
+  }
+
+  /** Null for a call that makes no model work. */
+  private PacedCall.@Nullable Pacing pacing(Choice choice) {
+    if (!call.endpoint().asksModel()) {
+      return null;
+    }
+    boolean another = choices.indexOf(choice) + 1 < choices.size();
+    Set<ModelPin.Trouble> on = access.grant().pin().on();
+    return new PacedCall.Pacing(
+        choice.model().model(), refusal -> another && on.contains(Troubles.of(refusal)));
+  }
+
+  @Override
+  public void sending(PacedCall from) {
+    evidence.sent();
   }
 
   private @Nullable Refusal obstacle(Provider provider, @Nullable String key) {
@@ -161,19 +176,11 @@ final class Exchange implements ProviderCall.Receiver {
     if (provider.keyEnv() != null && (key == null || key.isBlank())) {
       return Refusal.noKey(provider);
     }
-    if (call.endpoint().asksModel()) {
-      try {
-        access.markEffect(parts.recorder(), parts.clock().instant());
-      } catch (RuntimeException e) {
-        LOG.warn("The effect of {} could not be recorded; its call is refused", access, e);
-        return Refusal.notRecorded();
-      }
-    }
     return null;
   }
 
   @Override
-  public void answering(ProviderCall from, Response response, Content.Source content) {
+  public void answering(PacedCall from, Response response, Content.Source content) {
     if (from != outgoing) {
       return;
     }
@@ -222,7 +229,7 @@ final class Exchange implements ProviderCall.Receiver {
         });
   }
 
-  private void giveUp(ProviderCall from, Content.Source content, Refusal why) {
+  private void giveUp(PacedCall from, Content.Source content, Refusal why) {
     cut.compareAndSet(null, why);
     from.drop(content, why.code());
   }
@@ -240,7 +247,11 @@ final class Exchange implements ProviderCall.Receiver {
       return false;
     }
     chosen++;
+    PacedCall last = outgoing;
     outgoing = null;
+    if (last != null) {
+      last.over(0);
+    }
     parts
         .recording()
         .execute(
@@ -257,7 +268,7 @@ final class Exchange implements ProviderCall.Receiver {
 
   private void cut(CutReason reason) {
     if (cut.compareAndSet(null, reason.refusal())) {
-      ProviderCall current = outgoing;
+      PacedCall current = outgoing;
       if (current != null) {
         current.abort(new IOException(reason.refusal().code()));
       }
@@ -265,7 +276,7 @@ final class Exchange implements ProviderCall.Receiver {
   }
 
   @Override
-  public void broken(ProviderCall from, Throwable cause) {
+  public void broken(PacedCall from, Throwable cause) {
     if (from != outgoing) {
       return;
     }
@@ -286,7 +297,14 @@ final class Exchange implements ProviderCall.Receiver {
     end(why, judgement);
   }
 
-  private Refusal blame(ProviderCall from, Throwable cause) {
+  @Override
+  public void heldBack(PacedCall from, Refusal why, CallJudgement judgement) {
+    if (from == outgoing && !(judgement == CallJudgement.OVERLOADED && tryNext(Troubles.of(why)))) {
+      end(why, judgement);
+    }
+  }
+
+  private Refusal blame(PacedCall from, Throwable cause) {
     Throwable agentFailure = agent.writeFailure();
     if (agentFailure != null && !(agentFailure instanceof TimeoutException)) {
       return CutReason.AGENT_GONE.refusal();
@@ -313,6 +331,10 @@ final class Exchange implements ProviderCall.Receiver {
    * then, so {@link Gateway#revoke} waits for this.
    */
   private void close(@Nullable Refusal why, CallJudgement judgement) {
+    PacedCall last = outgoing;
+    if (last != null) {
+      last.over(evidence.tokens());
+    }
     body.release();
     AnswerProof proof = evidence.proof();
     if (proof != null) {

@@ -2,14 +2,25 @@ package dev.reveille.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.pace.LaneView;
+import dev.reveille.gateway.pace.Outlook;
+import dev.reveille.gateway.pace.PaceWatch;
+import dev.reveille.gateway.pace.Pacer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +30,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way from agents to their providers, on this host's loopback and on a unix socket. It
@@ -26,10 +39,14 @@ import org.jspecify.annotations.Nullable;
  * streams.
  */
 public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final int RECORDING_THREADS = 4;
 
   private final GatewayOptions options;
-  private final AccessBook book = new AccessBook();
+  private final ScheduledExecutorService alarms = alarmThread();
+  private final Pacer pacer;
+  private final AccessBook book;
+  private final Function<String, @Nullable String> keys;
   private final ExecutorService recording = recordingThreads();
   private final QueuedThreadPool network = JettyParts.threads();
   private final CompletableFuture<HttpClient> client;
@@ -43,13 +60,16 @@ public final class Gateway implements AutoCloseable {
       Clock clock)
       throws IOException {
     this.options = options;
+    this.keys = keys;
+    pacer = new Pacer(options.pace(), System::nanoTime, this::alarm, PaceWatch.NONE);
+    book = new AccessBook(pacer);
     LifeCycle.start(network);
     // Loading TLS takes longer than all the rest, and the first agent is not there yet.
     client =
         CompletableFuture.supplyAsync(() -> JettyParts.startClient(network, options), recording);
     AtomicLong bodyBudget = new AtomicLong(bodyBudget(options));
     GatewayParts parts =
-        new GatewayParts(options, client, recorder, recording, keys, clock, bodyBudget);
+        new GatewayParts(options, client, recorder, recording, keys, clock, bodyBudget, pacer);
     server = JettyParts.server(network, parts.withProxy(new GatewayHandler(parts, book), book));
     loopback = JettyParts.loopback(server, options);
     Path socket = options.socket();
@@ -102,6 +122,21 @@ public final class Gateway implements AutoCloseable {
     book.revoke(token);
   }
 
+  /**
+   * Whether a run that is yet to boot would find its provider closed, and for how long. Several
+   * runs are told times one after the other, in the order of their due times.
+   */
+  public Outlook outlook(Provider provider, Instant due, RunKey run) {
+    String variable = provider.keyEnv();
+    String key = variable == null ? null : keys.apply(variable);
+    return pacer.outlook(provider, key, due, run.toString());
+  }
+
+  /** How it stands with each provider, for metrics. */
+  public List<LaneView> lanes() {
+    return pacer.views();
+  }
+
   public int port() {
     return loopback.getLocalPort();
   }
@@ -126,11 +161,29 @@ public final class Gateway implements AutoCloseable {
         .exceptionally(failedToStart -> null)
         .join();
     LifeCycle.stop(network);
+    alarms.shutdownNow();
     recording.shutdown();
   }
 
   private static long bodyBudget(GatewayOptions options) {
     return Math.max(options.maxRequestBytes(), Runtime.getRuntime().maxMemory() / 4);
+  }
+
+  private void alarm(long nanos, Runnable task) {
+    try {
+      alarms.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("the gateway is closed, and nobody waits any more");
+    }
+  }
+
+  private static ScheduledExecutorService alarmThread() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "gateway-pace");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private static ExecutorService recordingThreads() {

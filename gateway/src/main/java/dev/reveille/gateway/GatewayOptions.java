@@ -2,6 +2,7 @@ package dev.reveille.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.reveille.gateway.pace.PaceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  *     503
  * @param idleTimeout how long a provider or an agent may let a call stand still
  * @param connectTimeout how long a connection to a provider may take
+ * @param pace when requests go out to a provider that others wait for too
  */
 public record GatewayOptions(
     int port,
     @Nullable Path socket,
     int maxRequestBytes,
     Duration idleTimeout,
-    Duration connectTimeout) {
+    Duration connectTimeout,
+    PaceOptions pace) {
   private static final int LARGEST_BODY = 1 << 30;
 
   public GatewayOptions {
     requireNonNull(idleTimeout, "idleTimeout is null");
     requireNonNull(connectTimeout, "connectTimeout is null");
+    requireNonNull(pace, "pace is null");
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
     }
@@ -41,27 +45,32 @@ public record GatewayOptions(
 
   /** A free port, no unix socket, bodies up to 64 MiB, idle for 10 minutes, connected in 10 s. */
   public static GatewayOptions defaults() {
-    return new GatewayOptions(0, null, 64 << 20, Duration.ofMinutes(10), Duration.ofSeconds(10));
+    return new GatewayOptions(
+        0, null, 64 << 20, Duration.ofMinutes(10), Duration.ofSeconds(10), PaceOptions.defaults());
   }
 
   public GatewayOptions port(int port) {
-    return new GatewayOptions(port, socket, maxRequestBytes, idleTimeout, connectTimeout);
+    return new GatewayOptions(port, socket, maxRequestBytes, idleTimeout, connectTimeout, pace);
   }
 
   public GatewayOptions socket(Path socket) {
-    return new GatewayOptions(port, socket, maxRequestBytes, idleTimeout, connectTimeout);
+    return new GatewayOptions(port, socket, maxRequestBytes, idleTimeout, connectTimeout, pace);
   }
 
   public GatewayOptions maxRequestBytes(int bytes) {
-    return new GatewayOptions(port, socket, bytes, idleTimeout, connectTimeout);
+    return new GatewayOptions(port, socket, bytes, idleTimeout, connectTimeout, pace);
   }
 
   public GatewayOptions idleTimeout(Duration timeout) {
-    return new GatewayOptions(port, socket, maxRequestBytes, timeout, connectTimeout);
+    return new GatewayOptions(port, socket, maxRequestBytes, timeout, connectTimeout, pace);
   }
 
   public GatewayOptions connectTimeout(Duration timeout) {
-    return new GatewayOptions(port, socket, maxRequestBytes, idleTimeout, timeout);
+    return new GatewayOptions(port, socket, maxRequestBytes, idleTimeout, timeout, pace);
+  }
+
+  public GatewayOptions pace(PaceOptions pace) {
+    return new GatewayOptions(port, socket, maxRequestBytes, idleTimeout, connectTimeout, pace);
   }
 
   private static void positive(String what, Duration value) {

@@ -3,6 +3,7 @@ package dev.reveille.gateway;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.gateway.pace.Pacer;
 import dev.reveille.gateway.pin.Budget;
 import dev.reveille.gateway.tunnel.Names;
 import dev.reveille.gateway.tunnel.TunnelHandler;
@@ -32,7 +33,8 @@ record GatewayParts(
     Executor recording,
     Function<String, @Nullable String> keys,
     Clock clock,
-    AtomicLong bodyBudget) {
+    AtomicLong bodyBudget,
+    Pacer pacer) {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayParts.class);
 
   /** Answers that are held back take up the same memory as requests do. */

@@ -26,7 +26,7 @@ final class ProviderFailure {
     if (isConnecting(failure)) {
       return new Refusal(
           502,
-          "provider_unreachable",
+          Refusal.UNREACHABLE,
           "The provider "
               + where
               + " cannot be reached ("
@@ -39,17 +39,22 @@ final class ProviderFailure {
         502, "provider_broke_off", "The provider " + where + " broke off (" + kind(failure) + ").");
   }
 
-  private static boolean isConnecting(Throwable failure) {
+  /** No connection could be made, so that nothing was sent; this may pass by itself. */
+  static boolean isUnreachable(Throwable failure) {
     return failure instanceof ConnectException
         || failure instanceof NoRouteToHostException
-        || failure instanceof SocketTimeoutException
+        || failure instanceof SocketTimeoutException;
+  }
+
+  private static boolean isConnecting(Throwable failure) {
+    return isUnreachable(failure)
         || failure instanceof UnknownHostException
         || failure instanceof UnresolvedAddressException
         || failure instanceof SSLException;
   }
 
   /** Without the message: it may quote what was sent. */
-  private static String kind(Throwable failure) {
+  static String kind(Throwable failure) {
     return failure.getClass().getSimpleName();
   }
 

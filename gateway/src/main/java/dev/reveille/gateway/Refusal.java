@@ -6,6 +6,7 @@ import dev.reveille.domain.Json;
 import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.pace.GaveUp;
 import dev.reveille.gateway.pin.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -18,6 +19,9 @@ import java.util.TreeSet;
  * @param message for people
  */
 record Refusal(int status, String code, String message) {
+  static final String OVERLOADED = "provider_overloaded";
+  static final String UNREACHABLE = "provider_unreachable";
+
   static Refusal noSuchPath() {
     return new Refusal(
         404,
@@ -99,6 +103,17 @@ record Refusal(int status, String code, String message) {
             + " says keyFrom: agent, which is not in force yet; give it a keyEnv instead.");
   }
 
+  /** The statuses by which agents of each dialect know that it is not their request's fault. */
+  static Refusal overloaded(Provider provider, GaveUp why) {
+    boolean unreachable = why.sends() > 0 && why.refusal().status() == 0;
+    return new Refusal(
+        provider.api() == Provider.Api.ANTHROPIC ? 529 : 503,
+        unreachable ? UNREACHABLE : OVERLOADED,
+        unreachable
+            ? why.words() + " Check providers." + provider.name() + ".baseUrl and the network."
+            : why.words());
+  }
+
   static Refusal redirected(Provider provider, int status) {
     return new Refusal(
         502,
@@ -144,6 +159,11 @@ record Refusal(int status, String code, String message) {
     return new Refusal(500, "gateway_failed", "The gateway failed; the worker's log says how.");
   }
 
+  /** Whether asking again soon is no use; some agents heed that, and others ask all the same. */
+  boolean isFinal() {
+    return code.equals(OVERLOADED) || code.equals(UNREACHABLE);
+  }
+
   /** The body in the shape that agents of this dialect understand. */
   byte[] body(Provider.Api dialect) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -166,6 +186,7 @@ record Refusal(int status, String code, String message) {
       case 404 -> "not_found_error";
       case 413 -> "request_too_large";
       case 504 -> "timeout_error";
+      case 529 -> "overloaded_error";
       default -> status < 500 ? "invalid_request_error" : "api_error";
     };
   }

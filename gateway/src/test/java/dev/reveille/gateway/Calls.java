@@ -74,6 +74,18 @@ final class Calls implements CallRecorder {
     return ended.get(0);
   }
 
+  /** Blocks until so many calls are recorded as under way, whether they wait or were sent. */
+  synchronized void awaitStarted(int count) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (order.stream().filter(line -> line.startsWith("start ")).count() < count) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw new AssertionError("not recorded within 20 s; so far: " + all);
+      }
+      wait(left);
+    }
+  }
+
   List<ModelCall> awaitEnded(int count) throws InterruptedException {
     return await(calls -> calls.size() >= count);
   }

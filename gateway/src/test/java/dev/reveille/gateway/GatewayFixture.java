@@ -58,6 +58,22 @@ final class GatewayFixture implements AutoCloseable {
     pin(ModelPin.strict(new ModelRef(provider, MODEL)));
   }
 
+  /** As {@link #pin}, and its requests are not held back for a moment. */
+  void impatient(String provider) {
+    pin(patient(ModelPin.strict(new ModelRef(provider, MODEL)), Duration.ZERO));
+  }
+
+  static ModelPin patient(ModelPin pin, Duration patience) {
+    return new ModelPin(
+        pin.model(),
+        pin.policy(),
+        pin.substitutes(),
+        pin.lock(),
+        pin.unverified(),
+        pin.on(),
+        patience);
+  }
+
   void pin(ModelPin pin) {
     access = open(RUN, 1, pin);
   }

@@ -59,7 +59,9 @@ final class GatewayLogTest {
       fixture.send(fixture.post(fixture.at("anthropic", "/v1/messages"), body));
       fixture.provider.script(ProviderScript.pleasant().status(500));
       fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), body));
+      fixture.impatient("elsewhere");
       fixture.send(fixture.post(fixture.at("elsewhere", "/v1/responses"), body));
+      fixture.pin("openai");
       fixture.send(fixture.post(fixture.at("openai", "/v1/" + PROMPT), body));
       fixture.environment.put("OPENAI_KEY", GatewayFixture.OPENAI_KEY + "\nbroken");
       fixture.send(fixture.post(fixture.at("openai", "/v1/responses"), body));

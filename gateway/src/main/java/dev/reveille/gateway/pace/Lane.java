@@ -5,7 +5,6 @@ import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.pace.PaceWatch.Outcome;
 import dev.reveille.gateway.pace.Ticket.State;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -60,10 +59,10 @@ final class Lane {
     return nanos.getAsLong() - origin;
   }
 
-  void enter(String job, Instant due, @Nullable String model, Patience patience, Waiter waiter) {
+  void enter(Ask ask, Waiter waiter) {
     After after = new After();
     synchronized (this) {
-      Ticket ticket = new Ticket(this, job, due, model, patience, waiter, arrivals++);
+      Ticket ticket = new Ticket(this, ask, waiter, arrivals++);
       after.add(() -> waiter.queued(ticket));
       if (turns.size() >= options.queue()) {
         ticket.state = State.DONE;
@@ -129,10 +128,6 @@ final class Lane {
     after.run();
   }
 
-  synchronized int sends(Ticket ticket) {
-    return ticket.sends;
-  }
-
   synchronized Outlook outlook() {
     long now = now();
     long pause = breaker.pause(now);
@@ -162,13 +157,13 @@ final class Lane {
     long now = now();
     ticket.state = State.WAITING;
     ticket.waitingSince = now;
-    long left = ticket.patience.begin();
+    long left = ticket.ask.patience().begin();
     ticket.deadline = left > NEVER - now ? NEVER : now + left;
     turns.add(ticket);
   }
 
   private void waitsNoMore(Ticket ticket) {
-    ticket.patience.end();
+    ticket.ask.patience().end();
     ticket.waited += now() - ticket.waitingSince;
   }
 
@@ -194,7 +189,7 @@ final class Lane {
       }
     }
     long next = letThrough(now, after);
-    for (Ticket ticket : turns.removeIf(each -> each.deadline <= now)) {
+    for (Ticket ticket : turns.removeIf(each -> each.deadline <= now || leaves(each, now))) {
       waitsNoMore(ticket);
       ticket.state = State.DONE;
       gaveUp(ticket, why(), after);
@@ -256,6 +251,16 @@ final class Lane {
     return at <= now;
   }
 
+  /**
+   * Whether it goes elsewhere instead, as it was refused or would have to wait for a closed lane.
+   */
+  private boolean leaves(Ticket ticket, long now) {
+    if (breaker.state(now) == BreakerState.OPEN) {
+      return ticket.ask.leaves().test(breaker.last());
+    }
+    return ticket.last != Overload.NONE && ticket.ask.leaves().test(ticket.last);
+  }
+
   private void send(Ticket ticket, long now, After after) {
     turns.remove(ticket);
     waitsNoMore(ticket);
@@ -300,10 +305,10 @@ final class Lane {
             + ". This one was sent "
             + (ticket.sends == 1 ? "once" : ticket.sends + " times")
             + "; the job's patience is "
-            + Spoken.duration(ticket.patience.whole())
+            + Spoken.duration(ticket.ask.patience().whole())
             + ".";
     after.add(() -> watch.request(provider.name(), Outcome.GAVE_UP));
-    after.add(() -> ticket.waiter.gaveUp(ticket, new GaveUp(ticket.last, words)));
+    after.add(() -> ticket.waiter.gaveUp(ticket, new GaveUp(ticket.last, ticket.sends, words)));
   }
 
   private String sentence() {

@@ -48,21 +48,9 @@ public final class Pacer {
     return new Patience(whole, nanos);
   }
 
-  /**
-   * Queues a request. Its waiter may be let through before this returns.
-   *
-   * @param key the provider's key; null for none
-   * @param model the bare id that the request asks for
-   */
-  public void enter(
-      Provider provider,
-      @Nullable String key,
-      String job,
-      Instant due,
-      @Nullable String model,
-      Patience patience,
-      Waiter waiter) {
-    lane(provider, key).enter(job, due, model, patience, waiter);
+  /** Queues a request. Its waiter may be let through before this returns. */
+  public void enter(Ask ask, Waiter waiter) {
+    lane(ask.provider(), ask.key()).enter(ask, waiter);
   }
 
   private Lane lane(Provider provider, @Nullable String key) {

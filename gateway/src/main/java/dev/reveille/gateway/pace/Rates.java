@@ -36,6 +36,6 @@ final class Rates {
   }
 
   private MinuteRate own(Ticket ticket) {
-    return models.getOrDefault(String.valueOf(ticket.model), unlimited);
+    return models.getOrDefault(String.valueOf(ticket.ask.model()), unlimited);
   }
 }

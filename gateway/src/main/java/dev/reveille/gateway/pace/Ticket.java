@@ -1,8 +1,5 @@
 package dev.reveille.gateway.pace;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
 /**
  * One request on its way through a {@link Lane}. Its methods may be called from any thread, and
  * those that come too late do nothing.
@@ -16,10 +13,7 @@ public final class Ticket {
   }
 
   final Lane lane;
-  final String job;
-  final Instant due;
-  final @Nullable String model;
-  final Patience patience;
+  final Ask ask;
   final Waiter waiter;
   final long arrival;
 
@@ -34,19 +28,9 @@ public final class Ticket {
   boolean proven;
   Overload last = Overload.NONE;
 
-  Ticket(
-      Lane lane,
-      String job,
-      Instant due,
-      @Nullable String model,
-      Patience patience,
-      Waiter waiter,
-      long arrival) {
+  Ticket(Lane lane, Ask ask, Waiter waiter, long arrival) {
     this.lane = lane;
-    this.job = job;
-    this.due = due;
-    this.model = model;
-    this.patience = patience;
+    this.ask = ask;
     this.waiter = waiter;
     this.arrival = arrival;
   }
@@ -71,10 +55,5 @@ public final class Ticket {
    */
   public void ended(long tokens) {
     lane.ended(this, tokens);
-  }
-
-  /** How often it was let through. */
-  public int sends() {
-    return lane.sends(this);
   }
 }

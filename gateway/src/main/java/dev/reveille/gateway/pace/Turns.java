@@ -17,8 +17,8 @@ final class Turns {
   private final List<Ticket> waiting = new ArrayList<>();
   private final Map<String, Integer> underWay = new HashMap<>();
   private final Comparator<Ticket> order =
-      Comparator.<Ticket>comparingInt(ticket -> underWay.getOrDefault(ticket.job, 0))
-          .thenComparing(ticket -> ticket.due)
+      Comparator.<Ticket>comparingInt(ticket -> underWay.getOrDefault(ticket.ask.job(), 0))
+          .thenComparing(ticket -> ticket.ask.due())
           .thenComparingLong(ticket -> ticket.arrival);
 
   int size() {
@@ -58,10 +58,10 @@ final class Turns {
   }
 
   void sent(Ticket ticket) {
-    underWay.merge(ticket.job, 1, Integer::sum);
+    underWay.merge(ticket.ask.job(), 1, Integer::sum);
   }
 
   void ended(Ticket ticket) {
-    underWay.computeIfPresent(ticket.job, (job, count) -> count == 1 ? null : count - 1);
+    underWay.computeIfPresent(ticket.ask.job(), (job, count) -> count == 1 ? null : count - 1);
   }
 }

@@ -21,12 +21,7 @@ class BurstTest {
   private void burst() {
     for (int job = 0; job < JOBS; job++) {
       lane.pacer.enter(
-          lane.provider,
-          "key",
-          "job-" + job,
-          LaneFixture.DUE,
-          "gpt-5.4-nano",
-          lane.pacer.patience(LaneFixture.PATIENCE),
+          lane.asking("key", "job-" + job, lane.pacer.patience(LaneFixture.PATIENCE)),
           provider.agent());
     }
   }
@@ -95,12 +90,7 @@ class BurstTest {
     SimulatedProvider slots = new SimulatedProvider(declared.time, 4, ANSWER);
     for (int job = 0; job < JOBS; job++) {
       declared.pacer.enter(
-          declared.provider,
-          "key",
-          "job-" + job,
-          LaneFixture.DUE,
-          null,
-          declared.pacer.patience(LaneFixture.PATIENCE),
+          declared.asking("key", "job-" + job, declared.pacer.patience(LaneFixture.PATIENCE)),
           slots.agent());
     }
     declared.time.pass(Duration.ofMinutes(10));

@@ -49,8 +49,14 @@ final class LaneFixture {
 
   HandRequest ask(String job, Instant due, @Nullable String model, Duration patience) {
     HandRequest request = new HandRequest();
-    pacer.enter(provider, "key", job, due, model, pacer.patience(patience), request);
+    pacer.enter(
+        new Ask(provider, "key", job, due, model, pacer.patience(patience), refusal -> false),
+        request);
     return request;
+  }
+
+  Ask asking(String key, String job, Patience patience) {
+    return new Ask(provider, key, job, DUE, "gpt-5.4-nano", patience, refusal -> false);
   }
 
   /** A request that the provider lets in. */

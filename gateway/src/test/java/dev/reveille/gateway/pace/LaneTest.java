@@ -185,11 +185,11 @@ class LaneTest {
     Patience patience = lane.pacer.patience(Duration.ofSeconds(60));
     HandRequest early = new HandRequest();
     HandRequest later = new HandRequest();
-    lane.pacer.enter(lane.provider, "key", "job", DUE, "m", patience, early);
+    lane.pacer.enter(lane.asking("key", "job", patience), early);
     lane.time.pass(Duration.ofSeconds(40));
     early.ticket().ended(0);
     lane.time.pass(Duration.ofSeconds(10));
-    lane.pacer.enter(lane.provider, "key", "job", DUE, "m", patience, later);
+    lane.pacer.enter(lane.asking("key", "job", patience), later);
     lane.time.pass(Duration.ofSeconds(19));
     assertThat(later.gaveUp()).isEmpty();
 
@@ -214,8 +214,7 @@ class LaneTest {
   void other_keys_and_other_providers_are_not_held_back() {
     lane.ask().ticket().refused(LaneFixture.busy());
     HandRequest other = new HandRequest();
-    lane.pacer.enter(
-        lane.provider, "another key", "job", DUE, "m", lane.pacer.patience(PATIENCE), other);
+    lane.pacer.enter(lane.asking("another key", "job", lane.pacer.patience(PATIENCE)), other);
 
     assertThat(other.sends()).isEqualTo(1);
   }
