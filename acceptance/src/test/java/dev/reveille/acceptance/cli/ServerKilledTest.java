@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerKilledTest {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final int KILLS = 3;
+  private static final int MOST_KILLS = 10;
+
+  /** How long before a slot the server is killed: less than it takes to start again. */
+  private static final Duration BEFORE = Duration.ofMillis(80);
 
   @TempDir Path root;
 
@@ -38,13 +43,19 @@ class ServerKilledTest {
       try (RunningUp up = product.up("--drain", "20s")) {
         Instant seen = awaitRunAfter(product, Instant.EPOCH);
         List<Instant> kills = new ArrayList<>();
-        for (int i = 0; i < KILLS; i++) {
+        Instant first = seen;
+        int slotsWhileDown = 0;
+        while (kills.size() < KILLS || (slotsWhileDown == 0 && kills.size() < MOST_KILLS)) {
           ProcessHandle server = server(up);
+          Instant slot = awaitShortlyBeforeSlot(first);
           kills.add(Instant.now());
           assertThat(server.destroyForcibly()).isTrue();
           seen = awaitRunAfter(product, Instant.now().plus(INTERVAL));
+          Instant back = server(up).info().startInstant().orElseThrow();
+          slotsWhileDown += back.isAfter(slot) ? 1 : 0;
         }
         assertThat(server(up).isAlive()).isTrue();
+        assertThat(slotsWhileDown).as("slots due while there was no server").isPositive();
 
         TreeMap<Instant, JsonNode> slots = slotsUntil(product, seen);
         assertThat(slots.firstKey()).isBefore(kills.get(0));
@@ -59,6 +70,17 @@ class ServerKilledTest {
         assertThat(workflowIds(up)).doesNotHaveDuplicates().containsAll(runs);
       }
     }
+  }
+
+  /** Waits for the moment just before a slot; returns when that slot is due. */
+  private static Instant awaitShortlyBeforeSlot(Instant someSlot) {
+    long interval = INTERVAL.toMillis();
+    long since = Duration.between(someSlot, Instant.now().plus(BEFORE)).toMillis();
+    Instant slot = someSlot.plusMillis((since / interval + 1) * interval);
+    while (Instant.now().isBefore(slot.minus(BEFORE))) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    return slot;
   }
 
   /** The slots of the run log up to a moment; an assertion that none of them has two runs. */
