@@ -8,6 +8,8 @@ import dev.reveille.drill.RecordedRequest.Outcome;
 import dev.reveille.drill.json.Json;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,10 +71,27 @@ final class CallAnswerer {
     Question question = shape.read(request.body());
     Reply reply = reply(request, script, question, number);
     int cutAfter = script.pace().cutAfter();
+    writer.guise(script.guise());
     return question.stream()
         ? writer.stream(
-            shape.stream(reply, question), () -> pause(script.pace().chunkDelay()), cutAfter)
+            events(shape, reply, question, script.guise().honestEvents()),
+            () -> pause(script.pace().chunkDelay()),
+            cutAfter)
         : writer.whole(200, shape.whole(reply), cutAfter);
+  }
+
+  private static List<ServerEvent> events(
+      Shape shape, Reply reply, Question question, int honestEvents) {
+    List<ServerEvent> events = shape.stream(reply, question);
+    if (honestEvents == 0) {
+      return events;
+    }
+    List<ServerEvent> changing =
+        new ArrayList<>(shape.stream(reply.by(question.model()), question));
+    for (int at = Math.min(honestEvents, events.size()); at < events.size(); at++) {
+      changing.set(at, events.get(at));
+    }
+    return changing;
   }
 
   private static int refusal(

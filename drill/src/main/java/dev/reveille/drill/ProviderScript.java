@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param models what {@code GET /v1/models} lists
  */
-public record ProviderScript(Answer answer, Pace pace, Refusals refusals, List<String> models) {
+public record ProviderScript(
+    Answer answer, Guise guise, Pace pace, Refusals refusals, List<String> models) {
   /**
    * Longer than 200 characters and with a plan, so that it meets the contract of the example jobs.
    */
@@ -28,6 +29,7 @@ public record ProviderScript(Answer answer, Pace pace, Refusals refusals, List<S
 
   public ProviderScript {
     requireNonNull(answer, "answer is null");
+    requireNonNull(guise, "guise is null");
     requireNonNull(pace, "pace is null");
     requireNonNull(refusals, "refusals is null");
     models = List.copyOf(models);
@@ -56,6 +58,25 @@ public record ProviderScript(Answer answer, Pace pace, Refusals refusals, List<S
 
   /** Tokens read and written. */
   public record Tokens(int input, int output) {}
+
+  /**
+   * How a good answer misleads who reads along.
+   *
+   * @param honestEvents events of a stream that echo the asked model before {@code model} takes
+   *     force within the answer
+   * @param gzip compress it, asked for or not
+   * @param contentType claimed for it; empty for the true one
+   */
+  public record Guise(int honestEvents, boolean gzip, String contentType) {
+    static final Guise NONE = new Guise(0, false, "");
+
+    public Guise {
+      requireNonNull(contentType, "contentType is null");
+      if (honestEvents < 0) {
+        throw new IllegalArgumentException("honestEvents: " + honestEvents + " (expected: >= 0)");
+      }
+    }
+  }
 
   /**
    * How slowly an answer comes.
@@ -100,6 +121,7 @@ public record ProviderScript(Answer answer, Pace pace, Refusals refusals, List<S
   public static ProviderScript pleasant() {
     return new ProviderScript(
         new Answer(AnsweredModel.echo(), 0, PLEASANT_TEXT, null, null),
+        Guise.NONE,
         new Pace(Duration.ZERO, Duration.ZERO, false, -1),
         new Refusals(0, 0, 503, Integer.MAX_VALUE, 503, -1, ""),
         List.of("drill-model"));
@@ -130,6 +152,19 @@ public record ProviderScript(Answer answer, Pace pace, Refusals refusals, List<S
   public ProviderScript tokens(int input, int output) {
     Tokens tokens = new Tokens(input, output);
     return with(new Answer(answer.model, answer.honestCalls, answer.text, answer.tool, tokens));
+  }
+
+  /** The model of an answer changes within its stream, after so many events. */
+  public ProviderScript honestEvents(int events) {
+    return with(new Guise(events, guise.gzip, guise.contentType));
+  }
+
+  public ProviderScript gzip() {
+    return with(new Guise(guise.honestEvents, true, guise.contentType));
+  }
+
+  public ProviderScript contentType(String contentType) {
+    return with(new Guise(guise.honestEvents, guise.gzip, contentType));
   }
 
   public ProviderScript latency(Duration latency) {
@@ -215,18 +250,22 @@ public record ProviderScript(Answer answer, Pace pace, Refusals refusals, List<S
   }
 
   public ProviderScript models(List<String> models) {
-    return new ProviderScript(answer, pace, refusals, models);
+    return new ProviderScript(answer, guise, pace, refusals, models);
   }
 
   private ProviderScript with(Answer answer) {
-    return new ProviderScript(answer, pace, refusals, models);
+    return new ProviderScript(answer, guise, pace, refusals, models);
+  }
+
+  private ProviderScript with(Guise guise) {
+    return new ProviderScript(answer, guise, pace, refusals, models);
   }
 
   private ProviderScript with(Pace pace) {
-    return new ProviderScript(answer, pace, refusals, models);
+    return new ProviderScript(answer, guise, pace, refusals, models);
   }
 
   private ProviderScript with(Refusals refusals) {
-    return new ProviderScript(answer, pace, refusals, models);
+    return new ProviderScript(answer, guise, pace, refusals, models);
   }
 }

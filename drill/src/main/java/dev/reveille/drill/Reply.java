@@ -27,6 +27,10 @@ record Reply(
     return prefix + number;
   }
 
+  Reply by(@Nullable String author) {
+    return new Reply(number, author, text, call, tokens);
+  }
+
   /** The text in the pieces a stream carries it in. */
   List<String> pieces() {
     return pieces(text);

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.reveille.drill.RecordedRequest.Outcome;
 import dev.reveille.drill.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** Writes one answer, and breaks it off where the script says. Used by one thread. */
 final class ResponseWriter {
@@ -17,6 +19,7 @@ final class ResponseWriter {
   private final int number;
   private int status;
   private Outcome outcome = Outcome.PENDING;
+  private ProviderScript.Guise guise = ProviderScript.Guise.NONE;
 
   ResponseWriter(HttpExchange exchange, RequestRecorder recorder, int number) {
     this.exchange = exchange;
@@ -28,25 +31,30 @@ final class ResponseWriter {
     exchange.getResponseHeaders().set(name, value);
   }
 
+  /** What follows is compressed and labelled so. */
+  void guise(ProviderScript.Guise guise) {
+    this.guise = guise;
+  }
+
   /**
    * Returns whether the answer was written to its end; {@code cutAfter} is in bytes, negative for
    * no cut.
    */
   boolean whole(int status, JsonNode json, int cutAfter) throws IOException {
-    byte[] bytes = Json.write(json).getBytes(StandardCharsets.UTF_8);
-    header("Content-Type", "application/json");
+    byte[] bytes = packed(Json.write(json).getBytes(StandardCharsets.UTF_8));
+    type("application/json");
     begin(status, bytes.length);
     return piece(bytes, new Cut(cutAfter), true);
   }
 
   boolean stream(List<ServerEvent> events, Pause betweenEvents, int cutAfter) throws IOException {
-    header("Content-Type", "text/event-stream; charset=utf-8");
+    type("text/event-stream; charset=utf-8");
     header("Cache-Control", "no-cache");
     begin(200, 0);
     Cut cut = new Cut(cutAfter);
     for (int at = 0; at < events.size(); at++) {
       betweenEvents.take();
-      byte[] bytes = events.get(at).written().getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = packed(events.get(at).written().getBytes(StandardCharsets.UTF_8));
       if (!piece(bytes, cut, at == events.size() - 1)) {
         return false;
       }
@@ -69,6 +77,25 @@ final class ResponseWriter {
   /** Waits between two events of a stream. */
   interface Pause {
     void take() throws IOException;
+  }
+
+  private void type(String type) {
+    header("Content-Type", guise.contentType().isEmpty() ? type : guise.contentType());
+    if (guise.gzip()) {
+      header("Content-Encoding", "gzip");
+    }
+  }
+
+  /** Each event of a compressed stream is a member of its own, which may follow one another. */
+  private byte[] packed(byte[] bytes) throws IOException {
+    if (!guise.gzip()) {
+      return bytes;
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    }
+    return packed.toByteArray();
   }
 
   private void begin(int status, long length) throws IOException {

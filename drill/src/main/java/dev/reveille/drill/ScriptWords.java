@@ -46,6 +46,17 @@ final class ScriptWords {
         ScriptWords::toolRounds);
     word("usage", "IN/OUT", "tokens reported (estimated from the lengths)", ScriptWords::usage);
     word(
+        "honest-events",
+        "N",
+        "echo the asked model in the first N events of each stream",
+        (s, v) -> s.honestEvents(number("honest-events", v, 0)));
+    word(
+        "gzip",
+        "",
+        "compress good answers, asked for or not",
+        (s, v) -> v.equals("false") ? s : s.gzip());
+    word("content-type", "TYPE", "claim this type for good answers", (s, v) -> s.contentType(v));
+    word(
         "latency",
         "TIME",
         "wait before each answer",

@@ -61,6 +61,27 @@ final class DrillProviderTest {
     }
   }
 
+  @Test
+  void an_answer_can_change_its_model_within_its_stream_and_lie_about_its_form() throws Exception {
+    provider.script(
+        ProviderScript.pleasant().model(AnsweredModel.fixed("gpt-y")).honestEvents(2).gzip());
+    HttpResponse<String> packed = caller.post(CHAT, STREAM);
+    assertThat(packed.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(packed.body()).doesNotContain("data:");
+
+    provider.script(
+        ProviderScript.pleasant()
+            .model(AnsweredModel.fixed("gpt-y"))
+            .honestEvents(2)
+            .contentType("text/plain"));
+    HttpResponse<String> changing = caller.post(CHAT, STREAM);
+    assertThat(changing.headers().firstValue("content-type")).contains("text/plain");
+    assertThat(Caller.events(changing))
+        .extracting(event -> event.path("model").asText())
+        .startsWith("gpt-x", "gpt-x", "gpt-y")
+        .endsWith("gpt-y");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"chat/completions", "responses", "messages"})
   void a_stream_claims_no_model_but_the_scripted_one(String path) throws Exception {

@@ -52,6 +52,12 @@ final class AgentSide {
     response.getHeaders().put(name, value);
   }
 
+  /** The body that follows is no longer compressed as the provider's head says. */
+  void unzipped() {
+    response.getHeaders().remove(HttpHeader.CONTENT_ENCODING);
+    response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+  }
+
   void write(ByteBuffer bytes, Callback written) {
     writing = true;
     response.write(

@@ -197,7 +197,8 @@ final class Exchange implements PacedCall.Receiver {
       return;
     }
     boolean proves = status < 300 && call.endpoint().asksModel();
-    if (proves && AnswerEncoding.isUnreadable(response.getHeaders())) {
+    AnswerEncoding encoding = AnswerEncoding.of(response.getHeaders());
+    if (proves && encoding == AnswerEncoding.OTHER) {
       giveUp(from, content, Refusal.compressed(from.provider()));
       return;
     }
@@ -207,6 +208,10 @@ final class Exchange implements PacedCall.Receiver {
       agent.header(SUBSTITUTE_HEADER, choice.model().toString());
     }
     Gate gate = proves ? proving(choice, response.getHeaders()) : Gate.OPEN;
+    if (proves && encoding == AnswerEncoding.GZIP) {
+      agent.unzipped();
+      gate = new UnzippingGate(gate);
+    }
     new AnswerPump(content, agent, gate, this::whole, cause -> broken(from, cause)).iterate();
   }
 

@@ -3,6 +3,7 @@ package dev.reveille.gateway;
 import static dev.reveille.gateway.GatewayFixture.MODEL;
 import static dev.reveille.gateway.GatewayFixture.ask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -16,8 +17,10 @@ import dev.reveille.domain.run.ToolUse;
 import dev.reveille.drill.AnsweredModel;
 import dev.reveille.drill.ProviderScript;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class GatewayPinTest {
@@ -109,6 +113,52 @@ final class GatewayPinTest {
               assertThat(call.answer().inputTokens()).isEqualTo(11);
               assertThat(call.answer().outputTokens()).isEqualTo(7);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_answer_is_read_whatever_its_form_claims_to_be(boolean stream) throws Exception {
+    for (ProviderScript script :
+        List.of(
+            ProviderScript.pleasant().gzip(),
+            ProviderScript.pleasant().contentType("text/html"),
+            ProviderScript.pleasant().contentType("application/json"),
+            ProviderScript.pleasant().contentType("text/event-stream").gzip())) {
+      fixture.provider.script(script);
+      HttpResponse<String> good = respond(ask(MODEL, stream));
+      assertThat(good.statusCode()).isEqualTo(200);
+      assertThat(good.headers().firstValue("content-encoding")).isEmpty();
+      assertThat(good.body()).contains(TEXT);
+
+      fixture.provider.script(script.model(AnsweredModel.fixed("other")));
+      assertThat(respond(ask(MODEL, stream)).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void a_model_that_changes_within_a_stream_breaks_it_off_before_its_first_word() throws Exception {
+    fixture.provider.script(
+        ProviderScript.pleasant()
+            .model(AnsweredModel.fixed("other"))
+            .honestEvents(3)
+            .chunkDelay(Duration.ofMillis(5)));
+    HttpResponse<InputStream> answer =
+        fixture.open(fixture.post(fixture.at("openai", "/v1/chat/completions"), ask(MODEL, true)));
+    StringBuilder seen = new StringBuilder();
+    assertThatThrownBy(
+            () -> {
+              for (int b = answer.body().read(); b >= 0; b = answer.body().read()) {
+                seen.append((char) b);
+              }
+            })
+        .isInstanceOf(IOException.class);
+
+    assertThat(seen.toString()).endsWith("\n\n").doesNotContain("other");
+    assertThat(seen.toString().split("data: ", -1)).hasSizeLessThanOrEqualTo(4);
+    ModelCall call = fixture.calls.onlyEnded();
+    assertThat(call.judgement()).isEqualTo(CallJudgement.MISMATCH);
+    assertThat(call.answered()).isEqualTo("other");
+    assertThat(call.status()).isEqualTo(200);
   }
 
   @ParameterizedTest

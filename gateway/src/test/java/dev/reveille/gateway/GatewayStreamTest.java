@@ -100,6 +100,41 @@ final class GatewayStreamTest {
     assertThat(call.error()).isEqualTo("The agent closed the connection.");
   }
 
+  @Test
+  void an_agent_may_hang_up_on_the_last_word_of_an_answer() throws Exception {
+    CompletableFuture<HttpResponse<InputStream>> answer = ask();
+    String last = FIRST.replace("\"delta\"", "\"finish_reason\":\"stop\",\"delta\"");
+    try (Conversation conversation = provider.accept()) {
+      conversation.write(HandProvider.EVENTS);
+      conversation.chunk(last);
+      InputStream body = answer.get(20, TimeUnit.SECONDS).body();
+      assertThat(body.readNBytes(last.length())).asString().isEqualTo(last);
+      body.close();
+      assertThat(conversation.isHungUp()).isTrue();
+    }
+    ModelCall call = fixture.calls.onlyEnded();
+    assertThat(call.judgement()).isEqualTo(CallJudgement.PINNED);
+    assertThat(call.error()).isNull();
+  }
+
+  @Test
+  void the_head_too_waits_for_the_models_name() throws Exception {
+    CompletableFuture<HttpResponse<InputStream>> answer = ask();
+    try (Conversation conversation = provider.accept()) {
+      conversation.write(HandProvider.EVENTS);
+      conversation.chunk("data: {\"choices\":[{\"delta\":{\"content\":\"Goo");
+      conversation.chunk("d\"}}]}\n\n: a comment\n\ndata: {\"model\":\"gpt-5.4-na");
+      conversation.chunk("no-2\"}\n\n");
+      HttpResponse<InputStream> refused = answer.get(20, TimeUnit.SECONDS);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body().readAllBytes())
+          .asString()
+          .contains("model_mismatch")
+          .doesNotContain("Good");
+      assertThat(conversation.isHungUp()).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Transfer-Encoding: chunked", "Content-Length: 5000"})
   void a_provider_that_dies_within_an_answer_breaks_the_agents_stream(String framing)

@@ -25,6 +25,15 @@ public final class NotProven extends Exception {
         null);
   }
 
+  public static NotProven cutShort() {
+    return new NotProven(
+        new Violation(
+            CallJudgement.FAILED,
+            "answer_cut_short",
+            "The provider's compressed answer is not whole."),
+        null);
+  }
+
   /** With {@code MISMATCH}, {@code UNVERIFIED} or {@code FAILED}. */
   public Violation violation() {
     return violation;
