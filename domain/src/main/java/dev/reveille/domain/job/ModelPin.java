@@ -88,6 +88,11 @@ public record ModelPin(
     }
   }
 
+  /** The same pin with so much patience. */
+  public ModelPin patience(Duration patience) {
+    return new ModelPin(model, policy, substitutes, lock, unverified, on, patience);
+  }
+
   public static ModelPin strict(ModelRef model) {
     return new ModelPin(
         model, Policy.STRICT, List.of(), Map.of(), Unverified.FAIL, Set.of(), PATIENCE);

@@ -244,7 +244,6 @@ class JobProblemsTest {
                 schedule: {kind: every, every: 5m}
                 payload: {kind: agentTurn, message: hi, timeoutSeconds: 0, thinking: low}
                 agent: builtin
-                patience: 1h
                 network: {allow: ["api.github.com:443"]}
                 """)
             .read();
@@ -255,7 +254,6 @@ class JobProblemsTest {
         .contains(
             "jobs/a.yaml:3:60: warning: payload.thinking: OpenClaw's field has no effect here")
         .contains("jobs/a.yaml:4:8: warning: agent: the agent builtin is validated, but not yet in")
-        .contains("jobs/a.yaml:5:1: warning: patience: validated, but not yet in force")
         .doesNotContain("network.allow");
   }
 }

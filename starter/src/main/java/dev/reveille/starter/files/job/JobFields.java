@@ -28,8 +28,7 @@ final class JobFields {
   static final Field<JsonNode> EXPECT = Field.later("expect", ExpectFields.reader());
   static final Field<Overlap> OVERLAP = SettingsFields.OVERLAP;
   static final Field<Duration> CATCHUP = SettingsFields.CATCHUP;
-  static final Field<Duration> PATIENCE =
-      Field.later("patience", Readers.duration(Duration.ZERO, LayerFields.LONGEST_RUN));
+  static final Field<Duration> PATIENCE = SettingsFields.PATIENCE;
   static final Field<List<String>> DELIVER =
       Field.later("deliver", Readers.listOf(Readers.line(100)));
 

@@ -219,8 +219,19 @@ public final class JobReader {
   }
 
   private @Nullable ModelPin pin(Payload.Kind kind, Form payload) {
+    Duration patience =
+        job.over(settings.defaults()).get(SettingsFields.PATIENCE, ModelPin.PATIENCE);
     if (kind == Payload.Kind.AGENT_TURN) {
-      return new PinReader(settings, context).read(job, payload);
+      ModelPin pin = new PinReader(settings, context).read(job, payload);
+      return pin == null ? null : pin.patience(patience);
+    }
+    if (kind == Payload.Kind.COMMAND && job.has(JobFields.PATIENCE)) {
+      context
+          .in("patience")
+          .error(
+              job.keyPlaceOf(JobFields.PATIENCE),
+              "a command waits for no provider of models",
+              "remove it");
     }
     if (job.has(JobFields.PIN)) {
       context
@@ -231,7 +242,7 @@ public final class JobReader {
               "remove it");
     }
     return kind == Payload.Kind.SYSTEM_EVENT && settings.defaultModel() != null
-        ? ModelPin.strict(settings.defaultModel())
+        ? ModelPin.strict(settings.defaultModel()).patience(patience)
         : null;
   }
 

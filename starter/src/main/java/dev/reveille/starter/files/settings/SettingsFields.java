@@ -32,12 +32,19 @@ public final class SettingsFields {
   static final Field<String> KEY_ENV = Field.of("keyEnv", Readers.variable());
   static final Field<Provider.Auth> AUTH = Field.of("auth", Readers.choice(Provider.Auth.class));
   static final Field<KeyFrom> KEY_FROM = Field.later("keyFrom", Readers.choice(KeyFrom.class));
-  static final Field<Long> MAX_CONCURRENT = Field.later("maxConcurrent", Readers.whole(1, 100_000));
+  static final Field<Long> MAX_CONCURRENT = Field.of("maxConcurrent", Readers.whole(1, 100_000));
+  static final Field<Long> REQUESTS_PER_MINUTE =
+      Field.of("requestsPerMinute", Readers.whole(1, 100_000));
+  static final Field<Long> TOKENS_PER_MINUTE =
+      Field.of("tokensPerMinute", Readers.whole(1, 1_000_000_000_000L));
+  static final Field<Map<String, Form>> MODEL_RATES =
+      Field.of("models", Readers.mapOf(Shape.of(REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE)));
   static final Field<Map<String, List<String>>> ALIASES =
       Field.of("aliases", Readers.mapOf(Readers.someOf(Readers.line(200))));
   static final Field<Via> VIA = Field.of("via", Readers.choice(Via.class));
   static final Shape PROVIDER =
       Shape.of(PROVIDER_KIND, API, BASE_URL, KEY_ENV, AUTH, KEY_FROM, MAX_CONCURRENT, ALIASES, VIA)
+          .and(REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, MODEL_RATES)
           .butFor("apiKey", KEYS_ARE_NAMED)
           .butFor("key", KEYS_ARE_NAMED)
           .butFor("token", KEYS_ARE_NAMED);
@@ -64,7 +71,10 @@ public final class SettingsFields {
   public static final Field<Overlap> OVERLAP = Field.of("overlap", Readers.choice(Overlap.class));
   public static final Field<Duration> CATCHUP =
       Field.of("catchup", Readers.duration(Duration.ofSeconds(10), Duration.ofDays(365)));
-  static final Shape DEFAULTS = LayerFields.SHAPE.and(AGENT, MODEL, TZ, STAGGER, OVERLAP, CATCHUP);
+  public static final Field<Duration> PATIENCE =
+      Field.of("patience", Readers.duration(Duration.ZERO, LayerFields.LONGEST_RUN));
+  static final Shape DEFAULTS =
+      LayerFields.SHAPE.and(AGENT, MODEL, TZ, STAGGER, OVERLAP, CATCHUP, PATIENCE);
 
   // limits
   static final Field<Long> SEATS = Field.of("seats", Readers.whole(1, 1000));

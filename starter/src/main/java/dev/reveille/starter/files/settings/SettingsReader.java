@@ -184,8 +184,32 @@ public final class SettingsReader {
             form.get(SettingsFields.MAX_CONCURRENT, 0L).intValue(),
             aliases,
             via == null ? null : Words.camel(via),
-            Provider.Rate.UNLIMITED,
-            Map.of()));
+            rate(form),
+            modelRates(name, form, context.in("models"))));
+  }
+
+  private static Provider.Rate rate(Form form) {
+    return new Provider.Rate(
+        form.get(SettingsFields.REQUESTS_PER_MINUTE, 0L).intValue(),
+        form.get(SettingsFields.TOKENS_PER_MINUTE, 0L));
+  }
+
+  private static Map<String, Provider.Rate> modelRates(
+      String provider, Form form, Context context) {
+    Map<String, Provider.Rate> rates = new LinkedHashMap<>();
+    form.get(SettingsFields.MODEL_RATES, Map.of())
+        .forEach(
+            (model, rate) -> {
+              if (model.startsWith(provider + "/")) {
+                context.warning(
+                    form.placeOf(SettingsFields.MODEL_RATES),
+                    Shown.quoted(model) + " begins with the provider's own name",
+                    "write the bare model id, as the agent asks for it: "
+                        + model.substring(provider.length() + 1));
+              }
+              rates.put(model, rate(rate));
+            });
+    return rates;
   }
 
   private void agent(String name, Mapping.Entry entry, Context context) {
