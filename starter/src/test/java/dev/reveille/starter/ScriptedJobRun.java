@@ -25,6 +25,7 @@ public final class ScriptedJobRun implements JobRun {
         input.trigger().word() + " " + input.due() + " " + Workflow.getInfo().getWorkflowId(),
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 }

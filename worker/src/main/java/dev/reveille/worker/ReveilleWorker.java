@@ -173,7 +173,7 @@ public final class ReveilleWorker implements AutoCloseable {
             seats,
             new TemporalWorkers.Activities(
                 booting,
-                new Executing(hostName, leases, log, clock),
+                new Executing(hostName, leases, log, reader, clock),
                 new Recording(
                     log, reader, new InboxSender(client), settings.channels().keySet(), clock),
                 new AlertDelivery(

@@ -4,6 +4,7 @@ import dev.reveille.domain.Spoken;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunStatus;
+import dev.reveille.workflows.ExecuteActivity.Evidence;
 import dev.reveille.workflows.RecordActivity.Verdict;
 import io.temporal.failure.ActivityFailure;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict {@code OK}, {@code SKIPPED} or the name of a {@link FailureType}
  * @param message one sentence a person can act on
+ * @param model what the model calls come to; null where nothing was judged
  * @param bug what went wrong in our own code; null for every other end
  */
 record End(
@@ -23,6 +25,7 @@ record End(
     String message,
     List<Finding> findings,
     List<String> answered,
+    @Nullable ModelWork model,
     @Nullable Throwable bug) {
   private static final int MESSAGE_CHARS = 1_000;
   private static final String SKIPPED = "SKIPPED";
@@ -34,11 +37,23 @@ record End(
   }
 
   static End skipped(String message) {
-    return new End(RunStatus.SKIPPED, SKIPPED, message, List.of(), List.of(), null);
+    return new End(RunStatus.SKIPPED, SKIPPED, message, List.of(), List.of(), null, null);
   }
 
   static End failed(FailureType type, String message) {
-    return new End(RunStatus.FAILED, type.name(), message, List.of(), List.of(), null);
+    return new End(RunStatus.FAILED, type.name(), message, List.of(), List.of(), null, null);
+  }
+
+  static End failed(RunFailed failed) {
+    Evidence seen = failed.evidence();
+    return new End(
+        RunStatus.FAILED,
+        failed.type().name(),
+        failed.getMessage(),
+        seen.findings(),
+        seen.answered(),
+        seen.model(),
+        null);
   }
 
   static End cancelled(@Nullable String reason) {
@@ -49,6 +64,7 @@ record End(
         reason == null || reason.isBlank() ? words : words + " Reason: " + reason,
         List.of(),
         List.of(),
+        null,
         null);
   }
 
@@ -58,7 +74,7 @@ record End(
             ? "The activity " + failure.getActivityType() + " failed: " + failure.getCause()
             : "Reveille itself failed: " + bug;
     return new End(
-        RunStatus.FAILED, FailureType.INTERNAL.name(), message, List.of(), List.of(), bug);
+        RunStatus.FAILED, FailureType.INTERNAL.name(), message, List.of(), List.of(), null, bug);
   }
 
   static End judged(Verdict verdict) {
@@ -74,6 +90,7 @@ record End(
   }
 
   private static End judged(Verdict verdict, RunStatus status, String code, String message) {
-    return new End(status, code, message, verdict.findings(), verdict.answered(), null);
+    return new End(
+        status, code, message, verdict.findings(), verdict.answered(), verdict.model(), null);
   }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Closes a run: its search attributes, its record, and the workflow itself. */
 final class Ending {
@@ -116,7 +117,11 @@ final class Ending {
   private Details details(End end) {
     Details details =
         new Details(
-            opened.due(), progress.bootAttempts(), progress.executeAttempts(), end.findings());
+            opened.due(),
+            progress.bootAttempts(),
+            progress.executeAttempts(),
+            end.model(),
+            end.findings());
     while (Json.write(details).getBytes(StandardCharsets.UTF_8).length > DETAIL_BYTES) {
       details = details.withoutLast();
     }
@@ -124,10 +129,14 @@ final class Ending {
   }
 
   private record Details(
-      Instant due, int bootAttempts, int executeAttempts, List<Finding> findings) {
+      Instant due,
+      int bootAttempts,
+      int executeAttempts,
+      @Nullable ModelWork model,
+      List<Finding> findings) {
     Details withoutLast() {
       return new Details(
-          due, bootAttempts, executeAttempts, findings.subList(0, findings.size() - 1));
+          due, bootAttempts, executeAttempts, model, findings.subList(0, findings.size() - 1));
     }
   }
 
@@ -139,6 +148,7 @@ final class Ending {
         end.message(),
         booted == null ? null : booted.millis(),
         executed == null ? null : executed.millis(),
-        end.answered());
+        end.answered(),
+        end.model());
   }
 }

@@ -1,8 +1,10 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.Finding;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a booted agent its prompt and waits for the end of its turn, on the host that keeps it. */
@@ -11,7 +13,8 @@ public interface ExecuteActivity {
   /**
    * Executes. Ends the lease in every case. Fails with type {@code EXECUTE_TIMEOUT}, {@code
    * EXECUTE_FAILED}, {@code APPROVAL_REQUIRED}, {@code HOST_LOST} (unknown lease) or {@code
-   * INTERNAL}; never retried by the server.
+   * INTERNAL}, or with what the gateway saw instead of what the agent made of it; never retried by
+   * the server. The failure's first detail is the {@link Evidence}.
    */
   @ActivityMethod(name = "execute")
   Executed execute(Request request);
@@ -34,4 +37,19 @@ public interface ExecuteActivity {
       @Nullable String stopReason,
       @Nullable Integer exitCode,
       long outputBytes) {}
+
+  /**
+   * What a failed turn's calls prove.
+   *
+   * @param answered every model that an answer named
+   * @param model null for a run without a pin
+   */
+  record Evidence(List<Finding> findings, List<String> answered, @Nullable ModelWork model) {
+    public static final Evidence NONE = new Evidence(List.of(), List.of(), null);
+
+    public Evidence {
+      findings = findings == null ? List.of() : List.copyOf(findings);
+      answered = answered == null ? List.of() : List.copyOf(answered);
+    }
+  }
 }

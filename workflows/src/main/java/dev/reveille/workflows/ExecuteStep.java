@@ -69,7 +69,7 @@ final class ExecuteStep {
       if (failed.type() == FailureType.HOST_LOST) {
         throw new HostLost(false, failed.getMessage());
       }
-      return failed;
+      return failed.with(StepFailures.evidence(reported));
     }
     if (cause instanceof TimeoutFailure timeout) {
       return reason(timeout);

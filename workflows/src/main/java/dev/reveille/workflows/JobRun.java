@@ -50,7 +50,8 @@ public interface JobRun {
       String message,
       @Nullable Long bootMillis,
       @Nullable Long executeMillis,
-      List<String> answered) {
+      List<String> answered,
+      @Nullable ModelWork model) {
     public Result {
       answered = List.copyOf(answered);
     }

@@ -96,7 +96,7 @@ public final class JobRunImpl implements JobRun {
       narrator.verifying();
       return End.judged(recorder.verify(input.definition(), executed));
     } catch (RunFailed failed) {
-      return End.failed(failed.type(), failed.getMessage());
+      return End.failed(failed);
     } catch (CanceledFailure cancelled) {
       return End.cancelled(CancellationScope.current().getCancellationReason());
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 /** Says in Temporal's own pages what a run is doing. */
 final class Narrator {
   private static final int SUMMARY_CHARS = 120;
+  private static final int FINDINGS = 5;
 
   private final JobDefinition definition;
   private final String who;
@@ -72,7 +73,20 @@ final class Narrator {
   }
 
   void ended(End end) {
-    say(end.verdict() + ": " + end.message());
+    StringBuilder words = new StringBuilder(end.verdict()).append(": ").append(end.message());
+    end.findings().stream()
+        .filter(finding -> !end.message().contains(finding.message()))
+        .limit(FINDINGS)
+        .forEach(
+            finding ->
+                words
+                    .append("\n\n")
+                    .append(finding.severity().word())
+                    .append(" ")
+                    .append(finding.code())
+                    .append(": ")
+                    .append(finding.message()));
+    say(words.toString());
   }
 
   private static void say(String words) {

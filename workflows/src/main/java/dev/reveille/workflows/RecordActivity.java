@@ -34,9 +34,17 @@ public interface RecordActivity {
   @ActivityMethod(name = "settle")
   RunSettled settle(Settle settle);
 
-  /** The judgement: green exactly when {@code type} is null. */
+  /**
+   * The judgement: green exactly when {@code type} is null.
+   *
+   * @param model null for a run without a pin
+   */
   record Verdict(
-      @Nullable String type, String message, List<Finding> findings, List<String> answered) {
+      @Nullable String type,
+      String message,
+      List<Finding> findings,
+      List<String> answered,
+      @Nullable ModelWork model) {
     public static final String OK = "OK";
 
     public Verdict {

@@ -1,6 +1,7 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.run.FailureType;
+import dev.reveille.workflows.ExecuteActivity.Evidence;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Arrays;
@@ -38,6 +39,17 @@ final class StepFailures {
       return attempt == null ? OptionalInt.empty() : OptionalInt.of(attempt);
     } catch (DataConverterException e) {
       return OptionalInt.empty();
+    }
+  }
+
+  /** What a failed turn's first detail says of its calls; nothing where there is none. */
+  static Evidence evidence(ApplicationFailure failure) {
+    try {
+      Evidence evidence =
+          failure.getDetails().getSize() == 0 ? null : failure.getDetails().get(Evidence.class);
+      return evidence == null ? Evidence.NONE : evidence;
+    } catch (DataConverterException e) {
+      return Evidence.NONE;
     }
   }
 

@@ -52,7 +52,7 @@ class HistoriesTest {
   public static final class Hasty implements JobRun {
     @Override
     public Result run(Input input) {
-      return new Result("OK", "Done without doing anything.", null, null, List.of());
+      return new Result("OK", "Done without doing anything.", null, null, List.of(), null);
     }
   }
 

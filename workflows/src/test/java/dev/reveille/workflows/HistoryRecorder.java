@@ -92,11 +92,11 @@ final class HistoryRecorder {
       }
       case "verdict-red" -> {
         script.verdict =
-            () -> new Verdict("NO_EVIDENCE", "No call was seen.", List.of(), List.of());
+            () -> new Verdict("NO_EVIDENCE", "No call was seen.", List.of(), List.of(), null);
         runs.run(shape, nightly().manual());
       }
       case "own-bug" -> {
-        script.verdict = () -> new Verdict(null, null, List.of(), List.of());
+        script.verdict = () -> new Verdict(null, null, List.of(), List.of(), null);
         runs.run(shape, nightly().bootRetry(retry(1)).manual());
       }
       case "cancelled-in-execution" -> cancelInExecution(shape);

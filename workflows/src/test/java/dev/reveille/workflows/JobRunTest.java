@@ -284,7 +284,11 @@ class JobRunTest {
     script.verdict =
         () ->
             new Verdict(
-                "NO_EVIDENCE", "No call was seen.", Collections.nCopies(20, finding), List.of());
+                "NO_EVIDENCE",
+                "No call was seen.",
+                Collections.nCopies(20, finding),
+                List.of(),
+                null);
 
     ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
 
@@ -297,8 +301,42 @@ class JobRunTest {
   }
 
   @Test
+  void a_turn_that_failed_by_its_model_is_named_so_and_never_tried_again() {
+    Finding finding = new Finding("MODEL_MISMATCH", Finding.Severity.FAIL, "Mini answered.");
+    ModelWork work = new ModelWork(false, 2, 1, 10L, 3L);
+    script.executions.add(
+        request -> {
+          throw ApplicationFailure.newNonRetryableFailure(
+              "Mini answered. Then the turn failed.",
+              "MODEL_MISMATCH",
+              new ExecuteActivity.Evidence(List.of(finding), List.of("gpt-5.4-mini"), work));
+        });
+
+    ApplicationFailure failure =
+        runs.start().runToFailure(nightly().executeRetry(retry(3)).manual());
+
+    assertThat(failure.getType()).isEqualTo("MODEL_MISMATCH");
+    assertThat(String.valueOf(failure.getDetails().get(Object.class))).contains("verified=false");
+    assertThat(script.executed).hasSize(1);
+    assertThat(settled().verdict()).isEqualTo("MODEL_MISMATCH");
+    assertThat(settled().findings()).containsExactly(finding);
+  }
+
+  @Test
+  void a_good_run_returns_what_its_model_calls_come_to() {
+    ModelWork work = new ModelWork(true, 3, 1, 1200L, 310L);
+    script.verdict =
+        () -> new Verdict(null, "Done.", List.of(), List.of("gpt-5.4-nano-2026-03-05"), work);
+
+    JobRun.Result result = runs.start().run(nightly().manual());
+
+    assertThat(result.model()).isEqualTo(work);
+    assertThat(result.answered()).containsExactly("gpt-5.4-nano-2026-03-05");
+  }
+
+  @Test
   void a_verdict_nobody_knows_is_a_fault_of_ours() {
-    script.verdict = () -> new Verdict("ODD", "Odd.", List.of(), List.of());
+    script.verdict = () -> new Verdict("ODD", "Odd.", List.of(), List.of(), null);
 
     assertThat(runs.start().runToFailure(nightly().manual()).getType()).isEqualTo("INTERNAL");
     assertThat(settled().message()).contains("ODD");

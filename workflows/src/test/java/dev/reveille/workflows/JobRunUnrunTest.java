@@ -83,7 +83,7 @@ class JobRunUnrunTest {
   @Test
   @SuppressWarnings("NullAway") // the bug itself: a judgement without its sentence
   void a_bug_of_ours_is_a_typed_failure_and_settled() {
-    script.verdict = () -> new Verdict(null, null, List.of(), List.of());
+    script.verdict = () -> new Verdict(null, null, List.of(), List.of(), null);
 
     ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
 

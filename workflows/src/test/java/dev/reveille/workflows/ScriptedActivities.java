@@ -40,7 +40,7 @@ final class ScriptedActivities implements BootActivity, ExecuteActivity, RecordA
   volatile Runnable beforeSettle = () -> {};
 
   static final Verdict OK =
-      new Verdict(null, "All good.", List.of(), List.of("gpt-5.4-nano-2026-03-05"));
+      new Verdict(null, "All good.", List.of(), List.of("gpt-5.4-nano-2026-03-05"), null);
 
   ScriptedActivities() {}
 

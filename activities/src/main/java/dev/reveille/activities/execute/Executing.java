@@ -6,9 +6,12 @@ import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.activities.runner.TurnException;
 import dev.reveille.activities.watch.Watchdog;
 import dev.reveille.domain.Spoken;
+import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.ModelProof;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.runlog.RunLog;
+import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.ExecuteActivity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
@@ -25,12 +28,14 @@ public final class Executing implements ExecuteActivity {
   private final String hostName;
   private final Leases leases;
   private final RunLog log;
+  private final RunReader reader;
   private final Clock clock;
 
-  public Executing(String hostName, Leases leases, RunLog log, Clock clock) {
+  public Executing(String hostName, Leases leases, RunLog log, RunReader reader, Clock clock) {
     this.hostName = hostName;
     this.leases = leases;
     this.log = log;
+    this.reader = reader;
     this.clock = clock;
   }
 
@@ -46,7 +51,8 @@ public final class Executing implements ExecuteActivity {
           FailureType.HOST_LOST,
           "The host no longer holds the agent that was booted for this run; its worker was"
               + " restarted, or the lease had ended.",
-          null);
+          null,
+          Evidence.NONE);
     }
     Watchdog watchdog = Watchdog.start(request.definition().execute().timeout(), activity);
     boolean good = false;
@@ -87,24 +93,40 @@ public final class Executing implements ExecuteActivity {
       leases.doubt(lease.key());
       return gone == null ? new IllegalStateException("gone without a word", e) : gone;
     }
+    String ended = lease.endReason();
+    FailedTurn turn = failedTurn(request, lease);
     if (end == Watchdog.End.LIMIT) {
       return record.fail(
           FailureType.EXECUTE_TIMEOUT,
           "The agent was still at work after "
               + Spoken.duration(request.definition().execute().timeout())
               + ", its limit, and was ended.",
-          e.exitCode());
+          e.exitCode(),
+          turn.evidence());
     }
-    String ended = lease.endReason();
     if (ended != null) {
       return record.fail(
-          FailureType.HOST_LOST, "The host ended the agent: " + ended + ".", e.exitCode());
+          FailureType.HOST_LOST,
+          "The host ended the agent: " + ended + ".",
+          e.exitCode(),
+          turn.evidence());
     }
-    return record.fail(e.type(), String.valueOf(e.getMessage()), e.exitCode());
+    String said = String.valueOf(e.getMessage());
+    return record.fail(
+        turn.type(e.type()), turn.message(e.type(), said), e.exitCode(), turn.evidence());
+  }
+
+  /** The agent is ended first: only then is the end of each of its calls recorded. */
+  private FailedTurn failedTurn(Request request, Lease lease) {
+    ModelPin pin = request.definition().pin();
+    lease.end(false);
+    return pin == null
+        ? FailedTurn.WITHOUT_MODEL
+        : FailedTurn.of(ModelProof.of(pin, reader.modelCalls(lease.key())));
   }
 
   /** The typed failure of a step; the server never repeats it, the workflow decides. */
-  static ApplicationFailure failure(FailureType type, String message) {
-    return ApplicationFailure.newNonRetryableFailure(message, type.name());
+  static ApplicationFailure failure(FailureType type, String message, Evidence evidence) {
+    return ApplicationFailure.newNonRetryableFailure(message, type.name(), evidence);
   }
 }

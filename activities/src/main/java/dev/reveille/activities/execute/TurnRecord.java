@@ -12,6 +12,7 @@ import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.runlog.RunLog;
+import dev.reveille.workflows.ExecuteActivity.Evidence;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
@@ -90,7 +91,8 @@ final class TurnRecord implements TurnWatcher, AutoCloseable {
   }
 
   /** Records a failed turn; returns the failure for the workflow. */
-  ApplicationFailure fail(FailureType type, String message, @Nullable Integer exitCode) {
+  ApplicationFailure fail(
+      FailureType type, String message, @Nullable Integer exitCode, Evidence evidence) {
     EventType event =
         switch (type) {
           case EXECUTE_TIMEOUT -> EventType.EXECUTE_TIMEOUT;
@@ -101,7 +103,7 @@ final class TurnRecord implements TurnWatcher, AutoCloseable {
     detail.put("type", TextNode.valueOf(type.name()));
     detail.put("reason", TextNode.valueOf(message));
     write(event, "", detail);
-    return Executing.failure(type, message);
+    return Executing.failure(type, message, evidence);
   }
 
   void gone(@Nullable Integer exitCode) {

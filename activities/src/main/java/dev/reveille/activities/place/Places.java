@@ -10,6 +10,7 @@ import dev.reveille.activities.runner.BootException;
 import dev.reveille.activities.runner.Place;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.job.Payload;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider;
@@ -17,8 +18,10 @@ import dev.reveille.gateway.Access;
 import dev.reveille.gateway.Grant;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +42,9 @@ public final class Places {
    */
   public Prepared prepare(JobDefinition definition, RunKey key, int attempt, Instant due)
       throws BootException {
+    List<Provider> providers = providers(definition.pin());
     Workspace workspace = workspace(definition, key, attempt);
-    Access access = access(definition, key, attempt, due);
+    Access access = access(definition, key, attempt, due, providers);
     Prepared.Closing closing =
         good -> {
           if (access != null) {
@@ -110,32 +114,47 @@ public final class Places {
     }
   }
 
-  private @Nullable Access access(JobDefinition definition, RunKey key, int attempt, Instant due)
-      throws BootException {
+  /** The pinned model's provider first, then those of its substitutes. */
+  private List<Provider> providers(@Nullable ModelPin pin) throws BootException {
+    List<Provider> providers = new ArrayList<>();
+    for (String name : pin == null ? List.<String>of() : providerNames(pin)) {
+      Provider provider = host.providers().get(name);
+      if (provider == null) {
+        throw new BootException(
+            "provider '"
+                + name
+                + "' is not among this worker's providers; add it to reveille.yaml and start the"
+                + " worker again",
+            false,
+            null,
+            null);
+      }
+      providers.add(provider);
+    }
+    return providers;
+  }
+
+  private static List<String> providerNames(ModelPin pin) {
+    return Stream.concat(Stream.of(pin.model()), pin.substitutes().stream())
+        .map(ModelRef::provider)
+        .distinct()
+        .toList();
+  }
+
+  private @Nullable Access access(
+      JobDefinition definition, RunKey key, int attempt, Instant due, List<Provider> providers) {
     ModelPin pin = definition.pin();
-    if (pin == null) {
-      return null;
-    }
-    Provider provider = host.providers().get(pin.model().provider());
-    if (provider == null) {
-      throw new BootException(
-          "provider '"
-              + pin.model().provider()
-              + "' is not among this worker's providers; add it to reveille.yaml and start the"
-              + " worker again",
-          false,
-          null,
-          null);
-    }
-    return host.gateway()
-        .open(
-            new Grant(
-                key,
-                attempt,
-                definition.id(),
-                due,
-                pin,
-                List.of(provider),
-                definition.network().allow()));
+    return pin == null
+        ? null
+        : host.gateway()
+            .open(
+                new Grant(
+                    key,
+                    attempt,
+                    definition.id(),
+                    due,
+                    pin,
+                    providers,
+                    definition.network().allow()));
   }
 }

@@ -17,18 +17,26 @@ import org.jspecify.annotations.Nullable;
  * @param message one or two sentences: who asked whom for what, who answered, and what to do
  * @param verified whether every answer that the agent was given is proven to come from a model that
  *     the job allows
+ * @param blame what explains a turn that failed; null where the calls do not
  */
 public record ModelProof(
     @Nullable FailureType type,
     String message,
     List<Finding> findings,
     ModelTally tally,
-    boolean verified) {
+    boolean verified,
+    @Nullable Blame blame) {
   public ModelProof {
     requireNonNull(message, "message is null");
     requireNonNull(tally, "tally is null");
     findings = List.copyOf(findings);
   }
+
+  /**
+   * Why a turn that failed had to fail: agents give up in many ways when a call of theirs is
+   * refused or goes unanswered, and say little of it.
+   */
+  public record Blame(FailureType type, String message) {}
 
   /** Judges the calls of all attempts of a run, in any order. */
   public static ModelProof of(ModelPin pin, List<ModelCall> calls) {
@@ -39,13 +47,6 @@ public record ModelProof(
                 .sorted(Comparator.comparingInt(ModelCall::attempt).thenComparing(ModelCall::seq))
                 .toList())
         .proof();
-  }
-
-  /** Whether the model itself makes the run red, rather than a want of evidence. */
-  public boolean accuses() {
-    return type == FailureType.MODEL_MISMATCH
-        || type == FailureType.PIN_VIOLATION
-        || type == FailureType.MODEL_UNVERIFIED;
   }
 
   /** The calls of one run, sorted by what they show. */
@@ -73,7 +74,23 @@ public record ModelProof(
       findings.addAll(remarks(words, type));
       boolean verified = type == null && all(CallJudgement.UNVERIFIED).isEmpty();
       String message = type == null ? words.green(working) : words.red(type, culprits);
-      return new ModelProof(type, message, findings, ModelTally.of(calls), verified);
+      return new ModelProof(
+          type, message, findings, ModelTally.of(calls), verified, blame(words, type, message));
+    }
+
+    /** A want of evidence explains nothing: the turn may have failed before its first call. */
+    private @Nullable Blame blame(ProofWords words, @Nullable FailureType type, String message) {
+      if (type != null && type != FailureType.NO_EVIDENCE) {
+        return new Blame(type, message);
+      }
+      List<ModelCall> overloaded =
+          afterWork().stream()
+              .filter(call -> call.judgement() == CallJudgement.OVERLOADED)
+              .toList();
+      return overloaded.isEmpty()
+          ? null
+          : new Blame(
+              FailureType.PROVIDER_OVERLOAD, words.red(FailureType.PROVIDER_OVERLOAD, overloaded));
     }
 
     private @Nullable FailureType type(List<ModelCall> culprits) {
@@ -136,11 +153,15 @@ public record ModelProof(
      * did no harm if the agent mended its ways and did work later.
      */
     private List<ModelCall> unexcused() {
-      List<ModelCall> afterWork =
-          calls.subList(calls.lastIndexOf(working.get(working.size() - 1)) + 1, calls.size());
-      return afterWork.stream()
+      return afterWork().stream()
           .filter(call -> call.judgement().violatesPin() && call.tools() > 0)
           .toList();
+    }
+
+    private List<ModelCall> afterWork() {
+      return working.isEmpty()
+          ? calls
+          : calls.subList(calls.lastIndexOf(working.get(working.size() - 1)) + 1, calls.size());
     }
 
     private List<ModelCall> all(CallJudgement judgement) {

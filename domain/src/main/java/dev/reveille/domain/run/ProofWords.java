@@ -78,7 +78,13 @@ final class ProofWords {
               + asked(call)
               + " without saying which model it came from.";
       case PROVIDER_OVERLOAD ->
-          call.provider() + " stayed overloaded, and no call was answered" + because(call);
+          call.provider()
+              + " stayed overloaded for longer than the job's patience of "
+              + Spoken.duration(pin.patience())
+              + (call.sent() == 0
+                  ? ", and the call was never let through"
+                  : "; the call was sent " + Spoken.count(call.sent(), "time"))
+              + because(call);
       default -> violation(call);
     };
   }

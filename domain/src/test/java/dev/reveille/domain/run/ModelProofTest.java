@@ -8,6 +8,7 @@ import dev.reveille.domain.job.ModelPin.Unverified;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,45 @@ class ModelProofTest {
             "openai answered as 'gpt-5.4-mini' where 'gpt-5.4-nano' was asked for. This happened in"
                 + " 2 calls. If that is the same model, declare it with providers.openai.aliases;"
                 + " if it may stand in, with pin.substitutes of the job.");
-    assertThat(proof.accuses()).isTrue();
+    assertThat(proof.blame())
+        .isEqualTo(new ModelProof.Blame(FailureType.MODEL_MISMATCH, proof.message()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          -                          | -
+          FAILED                     | -
+          PINNED FAILED              | -
+          PINNED OVERLOADED          | PROVIDER_OVERLOAD
+          PINNED OVERLOADED FAILED   | PROVIDER_OVERLOAD
+          OVERLOADED PINNED FAILED   | -
+          OVERLOADED                 | PROVIDER_OVERLOAD
+          PINNED MISMATCH OVERLOADED | MODEL_MISMATCH
+          PINNED OTHER_MODEL+3       | PIN_VIOLATION
+          PINNED OTHER_MODEL         | -
+          PINNED UNVERIFIED          | MODEL_UNVERIFIED
+          REFUSED                    | -
+          """)
+  void a_turn_that_failed_is_explained_by_its_calls(String calls, String type) {
+    ModelProof proof =
+        ModelProof.of(SeenCalls.strict(Unverified.FAIL), SeenCalls.of(calls == null ? "" : calls));
+
+    assertThat(Optional.ofNullable(proof.blame()).map(ModelProof.Blame::type))
+        .isEqualTo(Optional.ofNullable(type).map(FailureType::valueOf));
+  }
+
+  @Test
+  void an_overload_says_how_long_it_lasted_and_what_was_tried() {
+    ModelProof proof = ModelProof.of(SeenCalls.strict(Unverified.FAIL), SeenCalls.of("OVERLOADED"));
+
+    assertThat(proof.message())
+        .isEqualTo(
+            "openai stayed overloaded for longer than the job's patience of 30 min; the call was"
+                + " sent 1 time: The provider openai is overloaded.");
   }
 
   @Test
