@@ -42,6 +42,29 @@ final class Drilled {
       Duration bootTimeout,
       int bootAttempts,
       Isolation.Kind isolation) {
+    return agentTurn(
+        folder,
+        id,
+        flags,
+        ModelPin.strict(ModelRef.parse("drill/parade-1")),
+        bootTimeout,
+        bootAttempts,
+        isolation);
+  }
+
+  /** A turn pinned to a model, which the agent asks for unless its flags say otherwise. */
+  static JobDefinition pinned(Path folder, String id, String flags, ModelPin pin) {
+    return agentTurn(folder, id, flags, pin, Duration.ofSeconds(30), 1, Isolation.Kind.AUTO);
+  }
+
+  private static JobDefinition agentTurn(
+      Path folder,
+      String id,
+      String flags,
+      ModelPin pin,
+      Duration bootTimeout,
+      int bootAttempts,
+      Isolation.Kind isolation) {
     List<String> classPath = classPath();
     AgentProfile agent =
         new AgentProfile(
@@ -69,7 +92,7 @@ final class Drilled {
         id,
         Payload.agentTurn("Tune tonight's plan."),
         agent,
-        ModelPin.strict(ModelRef.parse("drill/parade-1")),
+        pin,
         new BootPolicy(
             bootTimeout,
             0.7,

@@ -1,16 +1,21 @@
 package dev.reveille.worker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reveille.domain.job.Isolation;
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.job.ModelRef;
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.Trigger;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.drill.AnsweredModel;
 import dev.reveille.drill.DrillProvider;
 import dev.reveille.drill.ProviderScript;
 import dev.reveille.runlog.JdbcRunLog;
@@ -34,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,10 +48,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A whole worker: the real server, real processes, the drill provider behind the gateway. */
 class ReveilleWorkerTest {
+  private static final String SWAPPED = "The words of a model that nobody asked. ".repeat(10);
+
   @TempDir static Path folder;
 
   private static DevServer server;
   private static DrillProvider provider;
+  private static DrillProvider swapping;
+  private static DrillProvider nameless;
   private static JdbcRunLog log;
   private static ReveilleWorker worker;
   private static WorkflowClient client;
@@ -54,22 +64,13 @@ class ReveilleWorkerTest {
   static void start() throws Exception {
     server = DevServer.start(searchAttributes());
     provider = DrillProvider.start(ProviderScript.pleasant());
+    swapping =
+        DrillProvider.start(
+            ProviderScript.pleasant().model(AnsweredModel.fixed("parade-mini")).text(SWAPPED));
+    nameless =
+        DrillProvider.start(ProviderScript.pleasant().model(AnsweredModel.absent()).text(SWAPPED));
     Path data = Files.createDirectories(folder.resolve("data"));
     log = RunLogs.open(RunLogSettings.sqlite(data));
-    Provider drill =
-        new Provider(
-            "drill",
-            Provider.Api.OPENAI,
-            URI.create(provider.address()),
-            null,
-            Provider.Auth.KEY,
-            null,
-            false,
-            0,
-            Map.of(),
-            null,
-            Provider.Rate.UNLIMITED,
-            Map.of());
     worker =
         ReveilleWorker.start(
             server.stubs(),
@@ -79,7 +80,13 @@ class ReveilleWorkerTest {
                 Files.createTempDirectory("rv"),
                 4,
                 Duration.ofSeconds(5),
-                Map.of("drill", drill),
+                Map.of(
+                    "drill",
+                    at("drill", provider),
+                    "swapping",
+                    at("swapping", swapping),
+                    "nameless",
+                    at("nameless", nameless)),
                 Map.of(),
                 name -> null,
                 null,
@@ -100,7 +107,25 @@ class ReveilleWorkerTest {
     worker.close();
     log.close();
     provider.close();
+    swapping.close();
+    nameless.close();
     server.close();
+  }
+
+  private static Provider at(String name, DrillProvider address) {
+    return new Provider(
+        name,
+        Provider.Api.OPENAI,
+        URI.create(address.address()),
+        null,
+        Provider.Auth.KEY,
+        null,
+        false,
+        0,
+        Map.of(),
+        null,
+        Provider.Rate.UNLIMITED,
+        Map.of());
   }
 
   private static String[] searchAttributes() {
@@ -158,9 +183,18 @@ class ReveilleWorkerTest {
         .satisfies(
             model -> {
               assertThat(model.calls()).isPositive();
-              assertThat(model.verified()).isNull();
+              assertThat(model.verified()).isTrue();
+              assertThat(model.answered()).containsExactly("parade-1");
+              assertThat(model.perCall()).hasSize(model.calls());
             });
-    assertThat(view.findings()).extracting("code").contains("MODEL_NOT_CHECKED");
+    assertThat(result.model())
+        .satisfies(
+            model -> {
+              assertThat(model.verified()).isTrue();
+              assertThat(model.calls()).isPositive();
+            });
+    assertThat(result.answered()).containsExactly("parade-1");
+    assertThat(view.findings()).isEmpty();
     assertThat(view.output()).satisfies(output -> assertThat(output.bytes()).isGreaterThan(200));
     assertThat(view.events())
         .extracting("event")
@@ -206,14 +240,99 @@ class ReveilleWorkerTest {
         "cat \"$(dirname \"$0\")/words.txt\"; cat \"$(dirname \"$0\")/../elsewhere.txt\" 2>&1 || true\n");
 
     WorkflowStub run = run(Drilled.script(folder, "script", "sh", "agents/say.sh"));
-    run.getResult(JobRun.Result.class);
-
+    assertThat(failure(run).getType())
+        .as("it asked no model, so nothing shows that it did what it was for")
+        .isEqualTo("NO_EVIDENCE");
     assertThat(view(run).output())
         .satisfies(
             output ->
                 assertThat(output.text())
                     .contains("the words beside it")
                     .doesNotContain("not for agents"));
+  }
+
+  @Test
+  void another_model_that_answers_fails_the_run_and_is_shown_everywhere() {
+    WorkflowStub run =
+        run(pinned("swapped", "", ModelPin.strict(ModelRef.parse("swapping/parade-1"))));
+
+    ApplicationFailure failure = failure(run);
+
+    assertThat(failure.getType()).isEqualTo("MODEL_MISMATCH");
+    assertThat(failure.getOriginalMessage())
+        .contains("swapping answered as 'parade-mini' where 'parade-1' was asked for");
+    RunView view = view(run);
+    assertThat(view.verdict()).isEqualTo("MODEL_MISMATCH");
+    assertThat(view.model())
+        .satisfies(
+            model -> {
+              assertThat(model.verified()).isFalse();
+              assertThat(model.answered()).containsExactly("parade-mini");
+              assertThat(model.perCall())
+                  .extracting(RunView.Call::judgement)
+                  .containsOnly(CallJudgement.MISMATCH);
+            });
+    assertThat(view.execute()).satisfies(turn -> assertThat(turn.attempts()).isEqualTo(1));
+    assertThat(String.valueOf(view.output())).doesNotContain("nobody asked");
+    var attributes = run.describe().getTypedSearchAttributes();
+    assertThat(attributes.get(Attributes.VERDICT)).isEqualTo("MODEL_MISMATCH");
+    assertThat(attributes.get(Attributes.ANSWERED)).containsExactly("parade-mini");
+  }
+
+  @Test
+  void an_answer_that_names_no_model_fails_the_run_or_warns_as_the_job_says() throws Exception {
+    ModelRef model = ModelRef.parse("nameless/parade-1");
+    WorkflowStub strict = run(pinned("nameless", "", ModelPin.strict(model)));
+    WorkflowStub warned =
+        run(
+            pinned(
+                "nameless-warned",
+                "",
+                new ModelPin(
+                    model,
+                    ModelPin.Policy.STRICT,
+                    List.of(),
+                    Map.of(),
+                    ModelPin.Unverified.WARN,
+                    Set.of(),
+                    ModelPin.PATIENCE)));
+
+    assertThat(failure(strict).getType()).isEqualTo("MODEL_UNVERIFIED");
+    assertThat(view(strict).model()).satisfies(m -> assertThat(m.verified()).isFalse());
+    assertThat(warned.getResult(JobRun.Result.class).verdict()).isEqualTo("OK");
+    assertThat(view(warned).model()).satisfies(m -> assertThat(m.verified()).isFalse());
+    assertThat(view(warned).findings()).extracting("code").containsExactly("MODEL_UNVERIFIED");
+  }
+
+  @Test
+  void a_substitute_of_a_provider_that_this_worker_does_not_know_fails_the_boot() {
+    ModelPin pin =
+        new ModelPin(
+            ModelRef.parse("drill/parade-1"),
+            ModelPin.Policy.SUBSTITUTES,
+            List.of(ModelRef.parse("elsewhere/parade-1")),
+            Map.of(),
+            ModelPin.Unverified.FAIL,
+            Set.of(),
+            ModelPin.PATIENCE);
+
+    ApplicationFailure failure = failure(run(pinned("unknown-substitute", "", pin)));
+
+    assertThat(failure.getType()).isEqualTo("BOOT_FAILED");
+    assertThat(failure.getOriginalMessage()).contains("provider 'elsewhere'");
+  }
+
+  private static JobDefinition pinned(String id, String flags, ModelPin pin) {
+    return Drilled.pinned(folder, id, flags, pin);
+  }
+
+  private static ApplicationFailure failure(WorkflowStub run) {
+    try {
+      run.getResult(JobRun.Result.class);
+    } catch (WorkflowFailedException e) {
+      return (ApplicationFailure) requireNonNull(e.getCause());
+    }
+    throw new AssertionError("the run was green: " + view(run));
   }
 
   @Test
