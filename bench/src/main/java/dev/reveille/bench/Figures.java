@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** Medians, quantiles and how they are printed. */
-final class Figures {
+public final class Figures {
   private Figures() {}
 
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     return quantile(values, 0.5);
   }
 
   /** Of the nearest rank; the mean of the middle two where it falls between them. */
-  static double quantile(List<Double> values, double share) {
+  public static double quantile(List<Double> values, double share) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("no values (expected: 1 or more)");
     }
@@ -25,7 +25,7 @@ final class Figures {
         : sorted.get((int) Math.round(place));
   }
 
-  static String text(double value) {
+  public static String text(double value) {
     String form = value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, form, value);
   }

@@ -9,11 +9,16 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 /** The kind of machine, without anything that tells whose it is. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  /** One line, with the date. */
+  /** One line, with the date and the server's version. */
   static String describe() {
+    return hardware() + ", Temporal " + TemporalBinary.SERVER_VERSION + " on a SQLite file";
+  }
+
+  /** One line, with the date. */
+  public static String hardware() {
     return LocalDate.now(ZoneOffset.UTC)
         + ", "
         + System.getProperty("os.name")
@@ -24,10 +29,7 @@ final class Machine {
         + " cores ("
         + processor()
         + "), Java "
-        + Runtime.version().feature()
-        + ", Temporal "
-        + TemporalBinary.SERVER_VERSION
-        + " on a SQLite file";
+        + Runtime.version().feature();
   }
 
   private static String processor() {

@@ -5,14 +5,14 @@ import java.util.Collections;
 import java.util.List;
 
 /** A Markdown table whose columns are as wide as what is in them. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... header) {
+  public Table(String... header) {
     rows.add(List.of(header));
   }
 
-  Table row(String... cells) {
+  public Table row(String... cells) {
     if (cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
           cells.length + " cells (expected: " + rows.get(0).size() + ", as the header has)");
