@@ -36,7 +36,8 @@ class JsonFormTest {
                 "jobs/turn.yaml",
                 "name: turn\n"
                     + DAILY
-                    + "payload: {kind: agentTurn, message: Plan the day., model: parade/parade-2}\n")
+                    + "payload: {kind: agentTurn, message: Plan the day., model: parade/parade-2}\n"
+                    + "expect: {output: {minChars: 20}}\n")
             .write(
                 "jobs/bad.yaml",
                 "name: bad\n" + DAILY + "payload: {kind: command, argv: [sh, -c, exit 7]}\n");
@@ -146,8 +147,12 @@ class JsonFormTest {
         .isEqualTo("parade/parade-2");
     assertThat(turn.path("model").path("answered").get(0).asText()).isEqualTo("parade-2");
     assertThat(turn.path("model").path("calls").asInt()).isPositive();
-    assertThat(turn.path("model").path("verified").isNull()).isTrue();
-    assertThat(turn.path("findings").findValuesAsText("code")).contains("MODEL_NOT_CHECKED");
+    assertThat(turn.path("model").path("verified").asBoolean()).isTrue();
+    assertThat(turn.path("model").path("perCall").findValuesAsText("judgement"))
+        .hasSize(turn.path("model").path("calls").asInt())
+        .containsOnly("PINNED");
+    assertThat(turn.path("findings").findValuesAsText("code"))
+        .containsExactly("CONTRACT_NOT_CHECKED");
     assertThat(turn.path("output").path("bytes").asLong())
         .isEqualTo(turn.path("output").path("text").asText().length());
     assertThat(turn.path("events").findValuesAsText("event"))
