@@ -61,7 +61,7 @@ final class Timeline {
 
   private static @Nullable RunStatus statusAfter(EventType type) {
     return switch (type) {
-      case TRIGGERED, QUEUED -> RunStatus.QUEUED;
+      case TRIGGERED, QUEUED, DEFERRED -> RunStatus.QUEUED;
       case BOOT_STARTED, BOOT_STAGE, BOOT_READY, BOOT_SLOW, BOOT_TIMEOUT, BOOT_FAILED ->
           RunStatus.BOOTING;
       case EXECUTE_STARTED, EFFECT, PERMISSION_ASKED -> RunStatus.EXECUTING;

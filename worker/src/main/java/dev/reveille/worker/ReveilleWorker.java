@@ -3,6 +3,7 @@ package dev.reveille.worker;
 import dev.reveille.activities.agents.AgentStore;
 import dev.reveille.activities.alert.AlertDelivery;
 import dev.reveille.activities.boot.Booting;
+import dev.reveille.activities.boot.GatewayOutlooks;
 import dev.reveille.activities.execute.Executing;
 import dev.reveille.activities.isolation.Isolations;
 import dev.reveille.activities.lease.Lease;
@@ -161,6 +162,7 @@ public final class ReveilleWorker implements AutoCloseable {
             hostQueue,
             places,
             new Runners(spawner, clock),
+            new GatewayOutlooks(gateway, settings.providers()),
             leases,
             seats,
             log,

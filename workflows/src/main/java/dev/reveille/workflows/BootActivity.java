@@ -6,15 +6,17 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Starts an agent and leaves it ready for its prompt, under a lease. */
+/** Starts an agent and leaves it ready for its prompt, under a lease; or puts that off. */
 @ActivityInterface
 public interface BootActivity {
   /**
-   * Boots. Blocks until the agent is ready; fails with an {@code ApplicationFailure} of type {@code
-   * BOOT_TIMEOUT} (retryable), {@code BOOT_FAILED} (retryable only where the cause can pass) or
-   * {@code INTERNAL}; {@code HOST_LOST} (retryable) when the host itself ends the boot. The
-   * failure's first detail is the attempt, counted over all rounds.
+   * Boots. Blocks until the agent is ready, or returns at once why it had better boot later; fails
+   * with an {@code ApplicationFailure} of type {@code BOOT_TIMEOUT} (retryable), {@code
+   * BOOT_FAILED} (retryable only where the cause can pass) or {@code INTERNAL}; {@code HOST_LOST}
+   * (retryable) when the host itself ends the boot. The failure's first detail is the attempt,
+   * counted over all rounds.
    */
   @ActivityMethod(name = "boot")
   Booted boot(Request request);
@@ -23,15 +25,25 @@ public interface BootActivity {
    * @param firstRunId of the chain; another run id than this means that the run was reset
    * @param round 1, and one more each time the workflow boots again after losing a host; attempts
    *     of the server's retry policy count within a round
+   * @param deferrals how often the run's boots were put off before
+   * @param waitedMillis of the job's patience that is used up by them
    */
   record Request(
-      JobDefinition definition, String firstRunId, Instant due, int round, int attemptsBefore) {}
+      JobDefinition definition,
+      String firstRunId,
+      Instant due,
+      int round,
+      int attemptsBefore,
+      int deferrals,
+      long waitedMillis) {}
 
   /**
    * @param hostQueue task queue of the host that keeps the agent
    * @param lease the host's promise to keep it; unknown to any other host
    * @param attempt the boot attempt, counted over all rounds
    * @param queuedMillis wait for a seat before the last attempt
+   * @param deferred that the boot was put off, and nothing else of this means anything but the
+   *     attempts made so far; null for an agent that is ready
    */
   record Booted(
       String hostQueue,
@@ -39,9 +51,21 @@ public interface BootActivity {
       int attempt,
       long millis,
       long queuedMillis,
-      List<BootStage> stages) {
+      List<BootStage> stages,
+      @Nullable Deferred deferred) {
     public Booted {
       stages = List.copyOf(stages);
     }
+
+    /** Nothing is ready, nothing is kept, and no attempt was made. */
+    public static Booted putOff(int attemptsBefore, Deferred deferred) {
+      return new Booted("", "", attemptsBefore, 0, 0, List.of(), deferred);
+    }
   }
+
+  /**
+   * @param until when to boot, as the host's clock has it
+   * @param reason a sentence for people
+   */
+  record Deferred(Instant until, String reason) {}
 }

@@ -6,6 +6,7 @@ import dev.reveille.domain.job.RetryPolicy;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.workflows.BootActivity.Booted;
+import dev.reveille.workflows.BootActivity.Deferred;
 import dev.reveille.workflows.BootActivity.Request;
 import dev.reveille.workflows.JobRun.Input;
 import io.temporal.activity.ActivityCancellationType;
@@ -28,6 +29,7 @@ final class BootStep {
   private final Instant due;
   private final Progress progress;
   private final Narrator narrator;
+  private final Waiting waiting;
 
   BootStep(Input input, Instant due, Progress progress, Narrator narrator) {
     this.input = input;
@@ -35,6 +37,7 @@ final class BootStep {
     this.due = due;
     this.progress = progress;
     this.narrator = narrator;
+    this.waiting = new Waiting(input.definition().pin(), narrator);
   }
 
   /**
@@ -42,16 +45,36 @@ final class BootStep {
    * @param maxAttempts of this round
    */
   Booted boot(int round, int maxAttempts) throws RunFailed, HostLost {
+    int attemptsLeft = maxAttempts;
+    while (true) {
+      int before = progress.bootAttempts();
+      Booted booted = once(round, attemptsLeft);
+      Deferred deferred = booted.deferred();
+      if (deferred == null) {
+        progress.booted(booted);
+        return booted;
+      }
+      // Attempts that failed before this one was put off are spent; this one is not.
+      progress.bootAttempts(booted.attempt());
+      attemptsLeft = Math.max(1, attemptsLeft - (booted.attempt() - before));
+      waiting.wait(deferred);
+    }
+  }
+
+  private Booted once(int round, int maxAttempts) throws RunFailed, HostLost {
     narrator.booting(round);
     int before = progress.bootAttempts();
     Request request =
         new Request(
-            input.definition(), Workflow.getInfo().getFirstExecutionRunId(), due, round, before);
+            input.definition(),
+            Workflow.getInfo().getFirstExecutionRunId(),
+            due,
+            round,
+            before,
+            waiting.deferrals(),
+            waiting.waited().toMillis());
     try {
-      Booted booted =
-          Workflow.newActivityStub(BootActivity.class, options(maxAttempts)).boot(request);
-      progress.booted(booted);
-      return booted;
+      return Workflow.newActivityStub(BootActivity.class, options(maxAttempts)).boot(request);
     } catch (ActivityFailure failure) {
       progress.bootAttempts(before + attempts(failure, before, maxAttempts));
       throw reason(failure);

@@ -13,6 +13,9 @@ final class Limits {
   /** Hosts a run may lose before an effect; with the last one it gives up. */
   static final int HOSTS = 3;
 
+  /** The least time for which a boot is put off. */
+  static final Duration DEFERRAL = Duration.ofSeconds(1);
+
   static final Duration RECORDING = Duration.ofSeconds(60);
   static final Duration SETTLING = Duration.ofMinutes(2);
 

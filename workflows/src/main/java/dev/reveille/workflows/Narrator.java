@@ -4,6 +4,7 @@ import dev.reveille.domain.Spoken;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.RetryPolicy;
 import dev.reveille.workflows.BootActivity.Booted;
+import dev.reveille.workflows.BootActivity.Deferred;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -35,6 +36,21 @@ final class Narrator {
   String bootSummary() {
     return Spoken.cut(
         "boot " + who + ", at most " + Spoken.duration(definition.boot().timeout()), SUMMARY_CHARS);
+  }
+
+  void deferred(Deferred deferred, Duration pause, Duration patience) {
+    say(
+        "Put off for "
+            + Spoken.duration(pause)
+            + ": "
+            + Spoken.sentence(deferred.reason())
+            + " No seat is held and no attempt spent; the job waits for "
+            + Spoken.duration(patience)
+            + " more at most.");
+  }
+
+  String deferredSummary(Deferred deferred) {
+    return Spoken.cut("put off: " + deferred.reason(), SUMMARY_CHARS);
   }
 
   void executing(Booted booted) {

@@ -8,6 +8,8 @@ import static dev.reveille.workflows.ScriptedActivities.failure;
 import dev.reveille.domain.job.RetryPolicy;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Trigger;
+import dev.reveille.workflows.BootActivity.Booted;
+import dev.reveille.workflows.BootActivity.Deferred;
 import dev.reveille.workflows.RecordActivity.Verdict;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,6 +29,7 @@ final class HistoryRecorder {
           "skipped",
           "missed",
           "boot-timeout",
+          "boot-deferred",
           "no-seat",
           "host-lost-before-effect",
           "host-lost-after-effect",
@@ -75,6 +79,15 @@ final class HistoryRecorder {
       case "boot-timeout" -> {
         failBoots(FailureType.BOOT_TIMEOUT);
         runs.run(shape, nightly().bootRetry(QUICK).manual());
+      }
+      case "boot-deferred" -> {
+        script.boots.add(
+            request ->
+                Booted.putOff(
+                    0,
+                    new Deferred(
+                        Instant.now().plusSeconds(1), "The provider openai takes no requests.")));
+        runs.run(shape, nightly().manual());
       }
       case "no-seat" -> runs.run(shape, nightly().maxQueue(Duration.ofSeconds(1)).manual());
       case "host-lost-before-effect" -> {

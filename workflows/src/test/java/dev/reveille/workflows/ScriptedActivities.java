@@ -73,7 +73,8 @@ final class ScriptedActivities implements BootActivity, ExecuteActivity, RecordA
         attempt,
         812,
         12,
-        List.of(new BootStage("initialize", Instant.EPOCH, 301)));
+        List.of(new BootStage("initialize", Instant.EPOCH, 301)),
+        null);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.reveille.activities.boot;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.activities.lease.Lease;
 import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.lease.Seats;
@@ -11,8 +12,11 @@ import dev.reveille.activities.runner.Runner;
 import dev.reveille.activities.runner.Runners;
 import dev.reveille.activities.watch.Watchdog;
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.gateway.pace.Outlook;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.BootActivity;
@@ -23,6 +27,8 @@ import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +39,7 @@ public final class Booting implements BootActivity {
   private final String hostQueue;
   private final Places places;
   private final Runners runners;
+  private final Outlooks outlooks;
   private final Leases leases;
   private final Seats seats;
   private final RunLog log;
@@ -49,6 +56,7 @@ public final class Booting implements BootActivity {
       String hostQueue,
       Places places,
       Runners runners,
+      Outlooks outlooks,
       Leases leases,
       Seats seats,
       RunLog log,
@@ -58,6 +66,7 @@ public final class Booting implements BootActivity {
     this.hostQueue = hostQueue;
     this.places = places;
     this.runners = runners;
+    this.outlooks = outlooks;
     this.leases = leases;
     this.seats = seats;
     this.log = log;
@@ -75,6 +84,10 @@ public final class Booting implements BootActivity {
     refuseRepeatedWork(request, key, attempt, record);
     if (info.getAttempt() > 1) {
       new Forerunner(log, reader, key, attempt - 1, clock).noteIfLost();
+    }
+    Outlook outlook = outlooks.of(request.definition(), request.due(), key);
+    if (!outlook.takesRequests()) {
+      return putOff(request, info, key, outlook);
     }
     record.started(queued(info));
     JobDefinition definition = request.definition();
@@ -100,6 +113,25 @@ public final class Booting implements BootActivity {
     }
   }
 
+  /** Before anything is begun: it is no attempt, and the seat is free again at once. */
+  private Booted putOff(Request request, ActivityInfo info, RunKey key, Outlook outlook) {
+    Instant now = clock.instant();
+    Instant until = now.plus(outlook.closedFor());
+    int attemptsBefore = request.attemptsBefore() + info.getAttempt() - 1;
+    log.event(
+        key,
+        new RunEvent(
+            now,
+            EventType.DEFERRED,
+            attemptsBefore,
+            Integer.toString(request.deferrals() + 1),
+            hostName,
+            Map.of(
+                "deferred", TextNode.valueOf(outlook.reason()),
+                "until", TextNode.valueOf(until.toString()))));
+    return Booted.putOff(attemptsBefore, new Deferred(until, outlook.reason()));
+  }
+
   /**
    * Ends every boot under way, for a host that stops; each then fails as one that can be retried.
    */
@@ -115,7 +147,13 @@ public final class Booting implements BootActivity {
       BootRecord record,
       Watchdog watchdog)
       throws BootException, InterruptedException {
-    Prepared prepared = places.prepare(request.definition(), key, attempt, request.due());
+    Prepared prepared =
+        places.prepare(
+            request.definition(),
+            key,
+            attempt,
+            request.due(),
+            Duration.ofMillis(request.waitedMillis()));
     BootedAgent agent;
     try {
       record.isolated(prepared);
@@ -152,7 +190,7 @@ public final class Booting implements BootActivity {
       throw e;
     }
     return new Booted(
-        hostQueue, lease.id(), attempt, record.millis(), queued(info), record.stages());
+        hostQueue, lease.id(), attempt, record.millis(), queued(info), record.stages(), null);
   }
 
   /** A prompt is never given twice: not after a reset, and not by a boot that had begun to work. */

@@ -17,6 +17,7 @@ import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.Access;
 import dev.reveille.gateway.Grant;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,12 @@ public final class Places {
    *
    * @throws BootException naming the field and the remedy; nothing is left behind then
    */
-  public Prepared prepare(JobDefinition definition, RunKey key, int attempt, Instant due)
+  public Prepared prepare(
+      JobDefinition definition, RunKey key, int attempt, Instant due, Duration waited)
       throws BootException {
     List<Provider> providers = providers(definition.pin());
     Workspace workspace = workspace(definition, key, attempt);
-    Access access = access(definition, key, attempt, due, providers);
+    Access access = access(definition, key, attempt, due, waited, providers);
     Prepared.Closing closing =
         good -> {
           if (access != null) {
@@ -142,7 +144,12 @@ public final class Places {
   }
 
   private @Nullable Access access(
-      JobDefinition definition, RunKey key, int attempt, Instant due, List<Provider> providers) {
+      JobDefinition definition,
+      RunKey key,
+      int attempt,
+      Instant due,
+      Duration waited,
+      List<Provider> providers) {
     ModelPin pin = definition.pin();
     return pin == null
         ? null
@@ -153,7 +160,7 @@ public final class Places {
                     attempt,
                     definition.id(),
                     due,
-                    pin,
+                    pin.patience(pin.patience().minus(waited)),
                     providers,
                     definition.network().allow()));
   }

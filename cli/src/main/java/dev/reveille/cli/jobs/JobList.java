@@ -11,6 +11,7 @@ import dev.reveille.cli.text.Table;
 import dev.reveille.cli.up.IsolationNote;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.runlog.ReadableRunLog;
 import dev.reveille.runlog.RunReader;
@@ -53,7 +54,17 @@ public final class JobList {
       if (file == null) {
         return "no job file that is right has it";
       }
-      return schedule.paused() ? schedule.note() : "";
+      if (schedule.paused()) {
+        return schedule.note();
+      }
+      String deferred = deferred();
+      return deferred == null ? "" : "put off: " + deferred;
+    }
+
+    /** Why the run under way has not booted yet. */
+    @Nullable String deferred() {
+      RunView run = last;
+      return run != null && run.status() == RunStatus.QUEUED ? run.deferred() : null;
     }
   }
 
@@ -117,6 +128,7 @@ public final class JobList {
       node.put("lastRun", last == null ? null : last.run());
       node.put("lastStatus", last == null ? null : last.status().word());
       node.put("lastVerdict", last == null ? null : last.verdict());
+      node.put("deferred", job.deferred());
     }
     result.set("problems", Json.mapper().valueToTree(reading.problems()));
     return result;

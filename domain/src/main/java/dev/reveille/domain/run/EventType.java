@@ -6,6 +6,8 @@ public enum EventType {
   TRIGGERED,
   /** The boot waits for a seat. */
   QUEUED,
+  /** The boot was put off; detail holds {@code deferred}, the reason, and {@code until}. */
+  DEFERRED,
   BOOT_STARTED,
   /** One stage of a boot ended; detail holds {@code stage}, {@code millis}. */
   BOOT_STAGE,
