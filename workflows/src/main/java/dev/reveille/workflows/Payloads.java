@@ -8,8 +8,9 @@ import io.temporal.common.converter.JacksonJsonPayloadConverter;
 /** How our values travel through Temporal: in the one JSON form of {@link Json}. */
 public final class Payloads {
   private static final DataConverter CONVERTER =
-      DefaultDataConverter.newDefaultInstance()
-          .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.mapper()));
+      new UnreadableInputs(
+          DefaultDataConverter.newDefaultInstance()
+              .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(Json.mapper())));
 
   private Payloads() {}
 

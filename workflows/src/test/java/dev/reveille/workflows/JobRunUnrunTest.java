@@ -8,12 +8,16 @@ import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.Trigger;
 import dev.reveille.workflows.RecordActivity.Verdict;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs that end without a boot, and those that our own faults end. */
 class JobRunUnrunTest {
@@ -122,5 +126,37 @@ class JobRunUnrunTest {
     assertThat(failure.getType()).isEqualTo("INTERNAL");
     assertThat(failure.getOriginalMessage()).contains("start a worker of the version");
     assertThat(script.booted).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void an_input_that_cannot_be_read_fails_the_run_at_once_and_is_not_repeated(Object input) {
+    WorkflowStub run =
+        runs.start()
+            .environment
+            .getWorkflowClient()
+            .newUntypedWorkflowStub(
+                JobRun.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId("by-hand")
+                    .setTaskQueue(Queues.RUN)
+                    .build());
+    run.start(input);
+
+    ApplicationFailure failure = SkippingRuns.failureOf(run);
+
+    assertThat(failure.getType()).isEqualTo("INTERNAL");
+    assertThat(failure.getOriginalMessage())
+        .contains("input cannot be read", "reveille start")
+        .doesNotContain("a secret prompt");
+    assertThat(script.booted).isEmpty();
+  }
+
+  static List<Object> unreadable() {
+    return List.of(
+        "a secret prompt",
+        List.of(1, 2),
+        Map.of("version", 1, "definition", Map.of("id", "a secret prompt")),
+        new byte[] {1, 2, 3});
   }
 }
