@@ -45,6 +45,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A whole worker: the real server, real processes, the drill provider behind the gateway. */
 class ReveilleWorkerTest {
@@ -251,10 +253,16 @@ class ReveilleWorkerTest {
                     .doesNotContain("not for agents"));
   }
 
-  @Test
-  void another_model_that_answers_fails_the_run_and_is_shown_everywhere() {
+  @ParameterizedTest
+  @CsvSource({"error, EXECUTE_FAILED", "text, EXECUTE_FINISHED"})
+  void another_model_that_answers_fails_the_run_and_is_shown_everywhere(
+      String refusal, EventType turnEnds) {
     WorkflowStub run =
-        run(pinned("swapped", "", ModelPin.strict(ModelRef.parse("swapping/parade-1"))));
+        run(
+            pinned(
+                "swapped-" + refusal,
+                "--refusal " + refusal,
+                ModelPin.strict(ModelRef.parse("swapping/parade-1"))));
 
     ApplicationFailure failure = failure(run);
 
@@ -263,6 +271,8 @@ class ReveilleWorkerTest {
         .contains("swapping answered as 'parade-mini' where 'parade-1' was asked for");
     RunView view = view(run);
     assertThat(view.verdict()).isEqualTo("MODEL_MISMATCH");
+    assertThat(view.events()).extracting("event").contains(turnEnds);
+    assertThat(view.findings()).extracting("code").containsExactly("MODEL_MISMATCH");
     assertThat(view.model())
         .satisfies(
             model -> {
