@@ -26,6 +26,9 @@ record Contender(String name, Caller.Target target, @Nullable Program program)
 
   private static final Pattern EXPORTED = Pattern.compile("OPENAI_BASE_URL='(http[^']*)'");
   private static final Pattern SERVING = Pattern.compile("serving (http.*)");
+  /** As the launcher starts the command. */
+  private static final List<String> SMALL_HEAP = List.of("-Xms16m", "-Xmn16m");
+
   private static final int READY_SECONDS = 120;
 
   /** It starts with none only when told to take anybody's calls; ours asks for a token too. */
@@ -46,7 +49,7 @@ record Contender(String name, Caller.Target target, @Nullable Program program)
             ALONE,
             Program.java(
                 dev.reveille.cli.Main.class,
-                List.of(),
+                SMALL_HEAP,
                 "gateway",
                 "--pin",
                 "bench/" + Canned.MODEL,
@@ -63,7 +66,7 @@ record Contender(String name, Caller.Target target, @Nullable Program program)
         new Program(
             IN_WORKER,
             Program.java(
-                GatewayWithRunLog.class, List.of(), Integer.toString(provider), folder.toString()),
+                GatewayWithRunLog.class, SMALL_HEAP, Integer.toString(provider), folder.toString()),
             Map.of(),
             folder);
     return at(IN_WORKER, program, program.await(SERVING, READY_SECONDS));

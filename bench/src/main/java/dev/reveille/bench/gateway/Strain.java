@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 final class Strain {
   private static final int MIB = 1 << 20;
   private static final int STALLED = 8;
+  private static final int WARM_UP = 300;
 
   private final Contender contender;
   private final Table table =
@@ -32,6 +33,8 @@ final class Strain {
 
   static String on(Contender contender, double share) throws Exception {
     Strain strain = new Strain(contender);
+    Load.sequential(contender.target(), Ask.WHOLE, WARM_UP);
+    Load.concurrent(contender.target(), Ask.stream(10), 8, share);
     int events = Math.max(5, (int) (100 * share));
     int large = Math.max(1, (int) (20 * share)) * MIB;
     int chunks = Math.max(10, (int) (1000 * share));

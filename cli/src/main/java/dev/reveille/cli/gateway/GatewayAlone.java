@@ -62,10 +62,10 @@ public final class GatewayAlone {
     return new GatewayAlone(session, call, PinFlags.read(call, declared), declared).serve();
   }
 
-  /** Wrong job files are no matter here. */
+  /** Wrong job files are no matter here, and none need be there. */
   private static Map<String, Provider> providers(Session session) {
     FolderReading reading = session.reading();
-    Predicate<Problem> ofJobs = problem -> problem.file().startsWith("jobs/");
+    Predicate<Problem> ofJobs = problem -> problem.file().split("/", 2)[0].equals("jobs");
     List<Problem> errors = reading.errors().stream().filter(ofJobs.negate()).toList();
     errors.forEach(problem -> session.console().note(problem.text()));
     if (!errors.isEmpty()) {
