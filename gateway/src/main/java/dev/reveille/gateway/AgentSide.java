@@ -17,6 +17,8 @@ final class AgentSide {
   private final Callback callback;
   private volatile boolean writing;
   private volatile @Nullable Throwable writeFailure;
+  private volatile @Nullable Throwable broken;
+  private boolean inFlight;
 
   AgentSide(Request request, Response response, Callback callback) {
     this.request = request;
@@ -60,18 +62,34 @@ final class AgentSide {
 
   void write(ByteBuffer bytes, Callback written) {
     writing = true;
+    synchronized (this) {
+      inFlight = true;
+    }
     response.write(
         false,
         bytes,
         Callback.from(
             () -> {
               writing = false;
+              landed();
               written.succeeded();
             },
             failure -> {
               writeFailure = failure;
+              landed();
               written.failed(failure);
             }));
+  }
+
+  private void landed() {
+    Throwable cause;
+    synchronized (this) {
+      inFlight = false;
+      cause = broken;
+    }
+    if (cause != null) {
+      callback.failed(cause);
+    }
   }
 
   /** Why the agent could be sent no more; null while it takes what it is sent. */
@@ -101,12 +119,19 @@ final class AgentSide {
     callback.succeeded();
   }
 
-  /** Breaks the connection, so that no agent takes half an answer for a whole one. */
+  /**
+   * Breaks the connection, so that no agent takes half an answer for a whole one. While bytes are
+   * under way Jetty would try to answer anew, and log the address with the token in it.
+   */
   void breakOff(Throwable cause) {
-    if (writing) {
+    synchronized (this) {
+      broken = inFlight ? cause : null;
+    }
+    if (broken == null) {
+      callback.failed(cause);
+    } else {
       endPoint().close(cause);
     }
-    callback.failed(cause);
   }
 
   void watch(Runnable gone) {

@@ -196,6 +196,10 @@ final class Exchange implements PacedCall.Receiver {
       giveUp(from, content, Refusal.redirected(from.provider(), status));
       return;
     }
+    if (status > 599) {
+      giveUp(from, content, Refusal.oddStatus(from.provider(), status));
+      return;
+    }
     boolean proves = status < 300 && call.endpoint().asksModel();
     AnswerEncoding encoding = AnswerEncoding.of(response.getHeaders());
     if (proves && encoding == AnswerEncoding.OTHER) {

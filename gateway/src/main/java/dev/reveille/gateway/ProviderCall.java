@@ -2,6 +2,7 @@ package dev.reveille.gateway;
 
 import dev.reveille.domain.settings.Provider;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -85,6 +86,16 @@ final class ProviderCall implements Response.Listener {
     IOException cause = new IOException(why);
     content.fail(cause);
     request.abort(cause);
+  }
+
+  /** Jetty waits for ever behind an interim answer of a kind that it does not know. */
+  @Override
+  public void onHeaders(Response response) {
+    if (response.getStatus() < 200) {
+      IOException odd = new ProtocolException("an interim answer that was not asked for");
+      request.abort(odd);
+      receiver.broken(this, odd);
+    }
   }
 
   @Override

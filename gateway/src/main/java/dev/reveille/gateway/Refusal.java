@@ -136,6 +136,17 @@ record Refusal(int status, String code, String message) {
             + " run's pin.");
   }
 
+  static Refusal oddStatus(Provider provider, int status) {
+    return new Refusal(
+        502,
+        "provider_odd_status",
+        "The provider "
+            + provider.name()
+            + " answered with the status "
+            + status
+            + ", which ends no call; the gateway passes on 200 to 599.");
+  }
+
   static Refusal compressed(Provider provider) {
     return new Refusal(
         502,

@@ -30,6 +30,18 @@ public final class AnswerProof {
   private final AnswerParts parts;
   private final HeldBytes held;
   private final EventLines lines = new EventLines();
+  private final EventLines.Reader reader =
+      new EventLines.Reader() {
+        @Override
+        public void event(byte[] bytes, int start, int length) throws NotProven {
+          data(bytes, start, length);
+        }
+
+        @Override
+        public void odd() throws NotProven {
+          unreadable();
+        }
+      };
   private Form form = Form.OPEN;
   private int scanned;
   private int whole;
@@ -108,7 +120,7 @@ public final class AnswerProof {
     }
     toldByHeaders();
     if (form == Form.EVENTS) {
-      lines.end(held.bytes(), held.length(), this::event);
+      lines.end(held.bytes(), held.length(), reader);
     } else if (form == Form.DOCUMENT) {
       document(held.bytes(), 0, held.length());
     }
@@ -152,7 +164,7 @@ public final class AnswerProof {
     if (rules.told().unknown()) {
       return "the headers of the gateway in between do not tell which model it was";
     }
-    return unreadable ? "part of it is no JSON" : "it names no model";
+    return unreadable ? "part of it cannot be read" : "it names no model";
   }
 
   /**
@@ -188,11 +200,11 @@ public final class AnswerProof {
   private void scan() throws NotProven {
     byte[] bytes = held.bytes();
     int length = held.length();
-    int end = lines.nextEnd(bytes, scanned, length, this::event);
+    int end = lines.nextEnd(bytes, scanned, length, reader);
     while (end >= 0) {
       overflow = false;
       whole = end;
-      end = lines.nextEnd(bytes, end, length, this::event);
+      end = lines.nextEnd(bytes, end, length, reader);
     }
     scanned = length;
   }
@@ -207,7 +219,7 @@ public final class AnswerProof {
     return held.take(count);
   }
 
-  private void event(byte[] bytes, int start, int length) throws NotProven {
+  private void data(byte[] bytes, int start, int length) throws NotProven {
     int from = start;
     int to = start + length;
     while (from < to && isSpace(bytes[from])) {
@@ -237,10 +249,14 @@ public final class AnswerProof {
       throw new NotProven(rules.mismatch(offending), offending);
     }
     if (!read) {
-      unreadable = true;
-      if (!rules.unverifiedPasses()) {
-        throw new NotProven(rules.unverified(why()), null);
-      }
+      unreadable();
+    }
+  }
+
+  private void unreadable() throws NotProven {
+    unreadable = true;
+    if (!rules.unverifiedPasses()) {
+      throw new NotProven(rules.unverified(why()), null);
     }
   }
 

@@ -1,12 +1,19 @@
 package dev.reveille.gateway.pin;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Finds the ends of server-sent events and the data in them. Lines end with CR, LF or both, an
  * event with an empty line; of its fields only {@code data} counts.
  */
 final class EventLines {
+  private static final byte[] DATA = bytes("data");
+  private static final byte[] EVENT = bytes("event");
+  private static final byte[] ID = bytes("id");
+  private static final byte[] RETRY = bytes("retry");
+
   private int lineStart;
   private boolean afterReturn;
   private int dataStart = -1;
@@ -18,6 +25,9 @@ final class EventLines {
   /** Told of an event's data, when it has any. */
   interface Reader {
     void event(byte[] bytes, int start, int length) throws NotProven;
+
+    /** A line is none that an event may have; who reads it nevertheless cannot be known. */
+    void odd() throws NotProven;
   }
 
   /** Drops what was noted of the lines seen so far, which begin {@code count} bytes later now. */
@@ -83,18 +93,33 @@ final class EventLines {
         dataStart = start;
         dataEnd = place;
       }
+    } else if (!skipping && !isOther(bytes, place)) {
+      reader.odd();
     }
     return false;
   }
 
   private boolean isData(byte[] bytes, int place) {
-    int length = place - lineStart;
-    return length >= 4
-        && bytes[lineStart] == 'd'
-        && bytes[lineStart + 1] == 'a'
-        && bytes[lineStart + 2] == 't'
-        && bytes[lineStart + 3] == 'a'
-        && (length == 4 || bytes[lineStart + 4] == ':');
+    return begins(bytes, place, DATA);
+  }
+
+  private boolean isOther(byte[] bytes, int place) {
+    return bytes[lineStart] == ':'
+        || begins(bytes, place, EVENT)
+        || begins(bytes, place, ID)
+        || begins(bytes, place, RETRY);
+  }
+
+  /** A field's name ends with a colon or with its line. */
+  private boolean begins(byte[] bytes, int place, byte[] name) {
+    int end = lineStart + name.length;
+    return end <= place
+        && Arrays.equals(bytes, lineStart, end, name, 0, name.length)
+        && (end == place || bytes[end] == ':');
+  }
+
+  private static byte[] bytes(String name) {
+    return name.getBytes(StandardCharsets.US_ASCII);
   }
 
   private void flush(byte[] bytes, Reader reader) throws NotProven {

@@ -33,7 +33,7 @@ final class AnswerProofTest {
     String stream =
         ": a comment\r\n\r\nevent: x\ndata:{\"model\":\"gpt-5.4-2026-03-05\"}\r\r"
             + "data: {\"content\":\"\",\ndata: \"model\":\"gpt-5.4-2026-03-05\"}\n\n"
-            + "id: 7\nretry: 1\n\ndata\n\ndata: [DONE]\r\n\r\nrest";
+            + "id: 7\nretry: 1\n\ndata\n\ndata: [DONE]\r\n\r\n:rest";
 
     AnswerProof proof = pass(stream, size);
 
@@ -108,7 +108,9 @@ final class AnswerProofTest {
         " data: {\"model\":\"gpt-5.4\"}\n\n",
         "data: {\"model\":\"gpt-5.4\",}\n\n",
         "data: {\"model\":\"gpt-5.4\"}\n\ndata: [1]\n\n",
-        "event: {\"model\":\"gpt-5.4\"}\n\n"
+        "event: {\"model\":\"gpt-5.4\"}\n\n",
+        "data: {\"model\":\"gpt-5.4\"}\n\n{\"content\":\"words\"}\n",
+        "data: {\"model\":\"gpt-5.4\"}\n\nDATA: {}\n\n"
       })
   void what_proves_nothing_is_unverified_and_passes_only_with_a_warning(String answer)
       throws Exception {
