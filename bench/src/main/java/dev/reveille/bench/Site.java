@@ -3,6 +3,8 @@ package dev.reveille.bench;
 import dev.reveille.cli.temporal.EmbeddedTemporal;
 import dev.reveille.cli.temporal.ServerSettings;
 import dev.reveille.cli.temporal.TemporalBinary;
+import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.pace.PaceOptions;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogSettings;
 import dev.reveille.runlog.RunLogs;
@@ -27,8 +29,8 @@ import java.util.concurrent.TimeUnit;
  * Where both are measured: one embedded server on a database file, a Reveille worker and a bare one
  * in this JVM.
  */
-final class Site implements AutoCloseable {
-  static final String NAMESPACE = "default";
+public final class Site implements AutoCloseable {
+  public static final String NAMESPACE = "default";
   static final String BARE_QUEUE = "bare";
 
   /** As many as are ever due on one tick here, so that no run waits for a seat. */
@@ -47,6 +49,12 @@ final class Site implements AutoCloseable {
    * @param folder empty; the caller deletes it afterwards
    */
   Site(Path folder) throws Exception {
+    this(folder, SEATS, Map.of(), PaceOptions.defaults());
+  }
+
+  /** The same, whose worker has so many seats, and may call providers. */
+  public Site(Path folder, int seats, Map<String, Provider> providers, PaceOptions pace)
+      throws Exception {
     try {
       Path data = Files.createDirectories(folder.resolve("data"));
       Path binary = TemporalBinary.find(System.err::println);
@@ -57,7 +65,10 @@ final class Site implements AutoCloseable {
       opened(this::closeStubs);
       Namespaces.prepare(stubs, NAMESPACE);
       log = opened(RunLogs.open(RunLogSettings.sqlite(data)));
-      worker = opened(ReveilleWorker.start(stubs, settings(folder, data), log, log));
+      worker =
+          opened(
+              ReveilleWorker.start(
+                  stubs, settings(folder, data, seats, providers, pace), log, log));
       WorkerFactory bare = WorkerFactory.newInstance(bareClient());
       var bareWorker = bare.newWorker(BARE_QUEUE);
       bareWorker.registerWorkflowImplementationTypes(BareRunImpl.class);
@@ -74,18 +85,21 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private static WorkerSettings settings(Path folder, Path data) throws Exception {
+  private static WorkerSettings settings(
+      Path folder, Path data, int seats, Map<String, Provider> providers, PaceOptions pace)
+      throws Exception {
     return new WorkerSettings(
         NAMESPACE,
         data,
         Files.createTempDirectory(folder, "r"),
-        SEATS,
+        seats,
         Duration.ofSeconds(5),
-        Map.of(),
+        providers,
         Map.of(),
         name -> null,
         null,
-        null);
+        null,
+        pace);
   }
 
   private <T extends AutoCloseable> T opened(T part) {
@@ -98,11 +112,11 @@ final class Site implements AutoCloseable {
     stubs.awaitTermination(5, TimeUnit.SECONDS);
   }
 
-  WorkflowServiceStubs stubs() {
+  public WorkflowServiceStubs stubs() {
     return stubs;
   }
 
-  JdbcRunLog log() {
+  public JdbcRunLog log() {
     return log;
   }
 

@@ -122,7 +122,7 @@ public final class ReveilleWorker implements AutoCloseable {
     Gateway gateway =
         opened.add(
             Gateway.start(
-                GatewayOptions.defaults().socket(socket),
+                GatewayOptions.defaults().socket(socket).pace(settings.pace()),
                 new CallLog(log, hostName),
                 settings.secrets(),
                 clock));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.pace.PaceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets looks up an environment variable, such as a provider's key; null when unset
  * @param drill jar of the scripted agent and provider; null where it is not installed
  * @param deployment for Temporal's worker versioning; null for an unversioned worker
+ * @param pace when requests go out to a provider that others wait for too
  */
 public record WorkerSettings(
     String namespace,
@@ -31,7 +33,34 @@ public record WorkerSettings(
     Map<String, Channel> channels,
     UnaryOperator<@Nullable String> secrets,
     @Nullable Deployment deployment,
-    @Nullable Path drill) {
+    @Nullable Path drill,
+    PaceOptions pace) {
+  /** Paces requests as usual. */
+  public WorkerSettings(
+      String namespace,
+      Path data,
+      Path runtime,
+      int seats,
+      Duration drain,
+      Map<String, Provider> providers,
+      Map<String, Channel> channels,
+      UnaryOperator<@Nullable String> secrets,
+      @Nullable Deployment deployment,
+      @Nullable Path drill) {
+    this(
+        namespace,
+        data,
+        runtime,
+        seats,
+        drain,
+        providers,
+        channels,
+        secrets,
+        deployment,
+        drill,
+        PaceOptions.defaults());
+  }
+
   /** A build of a worker deployment. */
   public record Deployment(String name, String buildId) {
     public Deployment {
@@ -51,6 +80,7 @@ public record WorkerSettings(
     requireNonNull(runtime, "runtime is null");
     requireNonNull(drain, "drain is null");
     requireNonNull(secrets, "secrets is null");
+    requireNonNull(pace, "pace is null");
     providers = Map.copyOf(providers);
     channels = Map.copyOf(channels);
     if (seats < 1) {

@@ -52,10 +52,13 @@ public record PaceOptions(
         Duration.ofSeconds(3));
   }
 
-  /** All times so much shorter, for a bench that has no minutes. */
+  /**
+   * All times so much shorter, for a bench that has no minutes; but for the settling time, since
+   * refusals do not come sooner.
+   */
   public PaceOptions scaled(double factor) {
     return new PaceOptions(
-        scaled(settle, factor),
+        settle,
         pauses.stream().map(pause -> scaled(pause, factor)).toList(),
         scaled(growth, factor),
         queue,
