@@ -250,25 +250,34 @@ public final class JdbcRunLog implements RunLog, RunReader {
   @Override
   public void settle(RunSettled settled) {
     String findings = Json.write(settled.findings());
-    write(handle -> end(handle, settled, findings));
+    write(handle -> end(handle, Sql.SETTLE, settled, findings));
   }
 
   @Override
   public void settle(RunOpened opened, RunEvent last, RunSettled settled) {
+    settle(Sql.SETTLE, opened, last, settled);
+  }
+
+  @Override
+  public void resettle(RunOpened opened, RunEvent last, RunSettled settled) {
+    settle(Sql.RESETTLE, opened, last, settled);
+  }
+
+  private void settle(String sql, RunOpened opened, RunEvent last, RunSettled settled) {
     String findings = Json.write(settled.findings());
     check();
     database.transact(
         handle ->
             head(handle, opened)
                 + insert(handle, opened.key(), last)
-                + end(handle, settled, findings));
+                + end(handle, sql, settled, findings));
   }
 
-  private static int end(Handle handle, RunSettled settled, String findings) {
+  private static int end(Handle handle, String sql, RunSettled settled, String findings) {
     Supplier<Update> update =
         () ->
             handle
-                .createUpdate(Sql.SETTLE)
+                .createUpdate(sql)
                 .bind("status", settled.status().name())
                 .bind("verdict", Texts.key(settled.verdict()))
                 .bind("message", Texts.cut(settled.message(), Texts.LINE))

@@ -66,6 +66,12 @@ public interface RunLog extends AutoCloseable {
   /** Ends the record with its last event, and writes its head if it has none; in one commit. */
   void settle(RunOpened opened, RunEvent last, RunSettled settled);
 
+  /**
+   * Ends the record anew, whatever it said: of a run that was cancelled while its record was being
+   * closed, and only by the run itself.
+   */
+  void resettle(RunOpened opened, RunEvent last, RunSettled settled);
+
   @Override
   void close();
 }

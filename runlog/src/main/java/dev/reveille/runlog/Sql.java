@@ -107,6 +107,12 @@ final class Sql {
           settled_at = :settledAt
       WHERE workflow_id = :workflowId AND run_id = :runId AND settled_at IS NULL""";
 
+  static final String RESETTLE =
+      """
+      UPDATE run SET status = :status, verdict = :verdict, message = :message, findings = :findings,
+          settled_at = :settledAt
+      WHERE workflow_id = :workflowId AND run_id = :runId""";
+
   static final String PRUNE =
       """
       DELETE FROM run WHERE id IN (

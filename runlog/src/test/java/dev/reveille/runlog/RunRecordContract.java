@@ -65,6 +65,25 @@ abstract class RunRecordContract extends EmptyRunLog {
   }
 
   @Test
+  void a_run_cancelled_while_its_record_was_closed_is_settled_anew() {
+    RunKey key = key("anew");
+    RunEvent last = event(NOON.plusSeconds(7), EventType.SETTLED, 1);
+    log.settle(opened(key, "nightly", NOON), last, settled(key, RunStatus.SUCCEEDED, "OK", NOON));
+
+    log.resettle(
+        opened(key, "nightly", NOON), last, settled(key, RunStatus.CANCELLED, "CANCELLED", NOON));
+    log.settle(opened(key, "nightly", NOON), last, settled(key, RunStatus.SUCCEEDED, "OK", NOON));
+
+    assertThat(log.find(key, 0).orElseThrow().verdict()).isEqualTo("CANCELLED");
+    RunKey first = key("at-once-cancelled");
+    log.resettle(
+        opened(first, "nightly", NOON),
+        last,
+        settled(first, RunStatus.CANCELLED, "CANCELLED", NOON));
+    assertThat(log.find(first, 0).orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
+  }
+
+  @Test
   void a_settling_makes_good_for_a_head_that_was_never_written() {
     RunKey key = key("headless");
 

@@ -17,6 +17,7 @@ import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Ending {
   private static final int DETAIL_BYTES = 2 * 1024;
   private static final int ANSWERED = 10;
+  private static final String CANCEL_IN_SETTLE = "cancel-in-settle";
   private static final int ATTRIBUTE_CHARS = 200;
 
   private final RunOpened opened;
@@ -59,6 +61,9 @@ final class Ending {
                 progress.bootAttempts(),
                 progress.executeAttempts(),
                 channels));
+    if (end.status() != RunStatus.CANCELLED && cancelledMeanwhile()) {
+      return close(End.cancelled(CancellationScope.current().getCancellationReason()));
+    }
     index(settled == null ? end.verdict() : settled.verdict(), end.answered());
     if (end.status() == RunStatus.CANCELLED) {
       throw new CanceledFailure(end.message());
@@ -67,6 +72,12 @@ final class Ending {
       throw failure(end);
     }
     return result(end);
+  }
+
+  /** The server closes such a run as canceled, so its record must not say otherwise. */
+  private static boolean cancelledMeanwhile() {
+    return CancellationScope.current().isCancelRequested()
+        && Workflow.getVersion(CANCEL_IN_SETTLE, Workflow.DEFAULT_VERSION, 1) == 1;
   }
 
   private void index(String verdict, List<String> answered) {

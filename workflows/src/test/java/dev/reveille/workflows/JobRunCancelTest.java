@@ -10,12 +10,15 @@ import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunStatus;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,68 @@ class JobRunCancelTest {
 
     assertCancelled(run);
     assertThat(script.booted).hasSize(1);
+  }
+
+  @Test
+  void while_its_record_is_closed() {
+    holdSettling();
+    WorkflowStub run = cancelOnceReached();
+    release.countDown();
+
+    assertLastWordIsCancelled(run);
+  }
+
+  /** Takes some seconds: so long does the SDK work on before it asks the server for news. */
+  @Test
+  void while_its_record_takes_so_long_to_close_that_the_run_hears_of_it() {
+    holdSettling();
+    WorkflowStub run = cancelOnceReached();
+    awaitTaskAfterCancel(run);
+    release.countDown();
+
+    assertLastWordIsCancelled(run);
+  }
+
+  private void holdSettling() {
+    script.beforeSettle =
+        () -> {
+          reached.countDown();
+          await(release);
+        };
+  }
+
+  private void awaitTaskAfterCancel(WorkflowStub run) {
+    for (int tries = 0; tries < 1_000; tries++) {
+      List<io.temporal.api.enums.v1.EventType> events =
+          runs
+              .environment
+              .getWorkflowClient()
+              .fetchHistory(run.getExecution().getWorkflowId())
+              .getEvents()
+              .stream()
+              .map(HistoryEvent::getEventType)
+              .toList();
+      int asked =
+          events.indexOf(
+              io.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED);
+      if (asked >= 0
+          && events.lastIndexOf(io.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED)
+              > asked) {
+        return;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    throw new AssertionError("the run did not hear of its cancel within 20 s");
+  }
+
+  private void assertLastWordIsCancelled(WorkflowStub run) {
+    assertThatThrownBy(() -> run.getResult(JobRun.Result.class))
+        .hasCauseInstanceOf(CanceledFailure.class);
+    assertThat(script.settled.get(script.settled.size() - 1).status())
+        .as("the last word of the record is Temporal's")
+        .isEqualTo(RunStatus.CANCELLED);
+    assertThat(run.describe().getTypedSearchAttributes().get(Attributes.VERDICT))
+        .isEqualTo("CANCELLED");
   }
 
   private WorkflowStub cancelOnceReached() {

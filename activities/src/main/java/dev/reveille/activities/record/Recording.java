@@ -81,11 +81,15 @@ public final class Recording implements RecordActivity {
             settle.message(),
             settle.findings(),
             clock.instant());
-    log.settle(
-        settle.opened(),
+    RunEvent last =
         new RunEvent(
-            settled.settledAt(), EventType.SETTLED, settle.bootAttempts(), "", null, Map.of()),
-        settled);
+            settled.settledAt(), EventType.SETTLED, settle.bootAttempts(), "", null, Map.of());
+    if (settle.status() == RunStatus.CANCELLED) {
+      // A cancel that came while the record was being closed makes Temporal close the run so.
+      log.resettle(settle.opened(), last, settled);
+    } else {
+      log.settle(settle.opened(), last, settled);
+    }
     List<String> told =
         settle.channels().isEmpty() ? channels.stream().sorted().toList() : settle.channels();
     if (settle.status() == RunStatus.FAILED && !told.isEmpty()) {

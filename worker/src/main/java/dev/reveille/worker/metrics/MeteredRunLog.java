@@ -136,6 +136,12 @@ final class MeteredRunLog implements RunLog {
     count(opened.job(), settled);
   }
 
+  @Override
+  public void resettle(RunOpened opened, RunEvent last, RunSettled settled) {
+    log.resettle(opened, last, settled);
+    count(opened.job(), settled);
+  }
+
   private void count(String job, RunSettled settled) {
     boolean first;
     synchronized (counted) {
