@@ -3,9 +3,7 @@ package dev.reveille.gateway;
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.settings.Provider;
-import dev.reveille.gateway.pin.AnswerParts;
 import dev.reveille.gateway.pin.AnswerProof;
-import dev.reveille.gateway.pin.AnswerRules;
 import dev.reveille.gateway.pin.AskedRequest;
 import dev.reveille.gateway.pin.NotProven;
 import dev.reveille.gateway.pin.PinRules;
@@ -15,11 +13,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,7 +119,10 @@ final class Exchange implements PacedCall.Receiver {
     String key = variable == null ? null : parts.keys().apply(variable);
     Refusal obstacle = obstacle(choice.provider(), key);
     if (obstacle != null) {
-      if (choice.substitute()) {
+      if (choice.substitute() && chosen + 1 < choices.size()) {
+        chosen++;
+        send();
+      } else if (choice.substitute()) {
         end(obstacle, CallJudgement.FAILED);
       } else {
         agent.unwatch();
@@ -211,31 +210,15 @@ final class Exchange implements PacedCall.Receiver {
     if (choice.substitute()) {
       agent.header(SUBSTITUTE_HEADER, choice.model().toString());
     }
-    Gate gate = proves ? proving(choice, response.getHeaders()) : Gate.OPEN;
+    Gate gate =
+        proves
+            ? Proving.gate(parts, access, call.endpoint(), choice, response.getHeaders(), evidence)
+            : Gate.OPEN;
     if (proves && encoding == AnswerEncoding.GZIP) {
       agent.unzipped();
       gate = new UnzippingGate(gate);
     }
     new AnswerPump(content, agent, gate, this::whole, cause -> broken(from, cause)).iterate();
-  }
-
-  private Gate proving(Choice choice, HttpFields headers) {
-    ModelPin pin = access.grant().pin();
-    AnswerParts said = new AnswerParts(call.endpoint().dialect());
-    AnswerProof proof =
-        new AnswerProof(
-            AnswerRules.of(pin, choice.model(), choice.provider(), headers::get),
-            said,
-            parts.answerBudget(),
-            parts.options().maxRequestBytes());
-    evidence.proving(said, proof);
-    return Gate.of(
-        proof,
-        () -> {
-          if (said.tellsOfNewTools()) {
-            access.tools().asked(evidence.seq(), said.tools(), parts.clock().instant());
-          }
-        });
   }
 
   private void giveUp(PacedCall from, Content.Source content, Refusal why) {
@@ -299,7 +282,7 @@ final class Exchange implements PacedCall.Receiver {
       why = Refusal.of(shut.violation(), call.provider().api());
       judgement = shut.violation().judgement();
     } else if (why == null) {
-      why = blame(from, cause);
+      why = Blame.of(agent, from.provider(), cause, parts.options());
       judgement = Judging.broken(why, evidence);
     }
     from.abort(cause);
@@ -311,16 +294,6 @@ final class Exchange implements PacedCall.Receiver {
     if (from == outgoing && !(judgement == CallJudgement.OVERLOADED && tryNext(Troubles.of(why)))) {
       end(why, judgement);
     }
-  }
-
-  private Refusal blame(PacedCall from, Throwable cause) {
-    Throwable agentFailure = agent.writeFailure();
-    if (agentFailure != null && !(agentFailure instanceof TimeoutException)) {
-      return CutReason.AGENT_GONE.refusal();
-    }
-    return agent.isWriting()
-        ? CutReason.AGENT_STALLED.refusal()
-        : ProviderFailure.of(from.provider(), cause, parts.options().idleTimeout());
   }
 
   private void refuse(Refusal why, CallJudgement judgement) {

@@ -132,7 +132,7 @@ final class GatewayDoorTest {
 
     assertThat(answer)
         .startsWith("HTTP/1.1 404")
-        .contains("it may use: anthropic, elsewhere, longlived, openai.");
+        .contains("it may use: anthropic, elsewhere, keyless, longlived, openai.");
     assertThat(fixture.calls.onlyEnded().provider()).isEqualTo("other");
   }
 

@@ -1,6 +1,7 @@
 package dev.reveille.gateway;
 
 import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.job.ModelPin.Trouble;
 import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,7 @@ final class GatewayFixture implements AutoCloseable {
         provider("openai", Api.OPENAI, bare.resolve("/v1"), "OPENAI_KEY", Auth.KEY),
         provider("anthropic", Api.ANTHROPIC, bare, "ANTHROPIC_KEY", Auth.KEY),
         provider("longlived", Api.ANTHROPIC, bare, "ANTHROPIC_KEY", Auth.BEARER),
+        provider("keyless", Api.OPENAI, bare.resolve("/v1"), "NO_SUCH_KEY", Auth.KEY),
         provider("elsewhere", Api.OPENAI, URI.create("http://127.0.0.1:1"), null, Auth.KEY));
   }
 
@@ -105,6 +108,17 @@ final class GatewayFixture implements AutoCloseable {
         null,
         Provider.Rate.UNLIMITED,
         Map.of());
+  }
+
+  static ModelPin substitutes(Set<Trouble> on, String... models) {
+    return new ModelPin(
+        new ModelRef("openai", MODEL),
+        ModelPin.Policy.SUBSTITUTES,
+        List.of(models).stream().map(ModelRef::parse).toList(),
+        Map.of(),
+        ModelPin.Unverified.FAIL,
+        on,
+        ModelPin.PATIENCE);
   }
 
   URI at(String provider, String path) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.job.ModelPin;
-import dev.reveille.domain.job.ModelPin.Trouble;
 import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
@@ -223,7 +222,7 @@ final class GatewayPinTest {
 
   @Test
   void lists_of_models_show_the_pin_and_ask_nobody() throws Exception {
-    fixture.pin(substitutes(Set.of(), "openai/spare", "anthropic/far"));
+    fixture.pin(GatewayFixture.substitutes(Set.of(), "openai/spare", "anthropic/far"));
 
     JsonNode list = models("openai", "/v1/models");
     assertThat(list.path("object").asText()).isEqualTo("list");
@@ -272,66 +271,6 @@ final class GatewayPinTest {
         .satisfies(back -> assertThat(back.id()).isEqualTo(asked.id()));
   }
 
-  @ParameterizedTest
-  @CsvSource({"503, true", "429, true", "500, true", "404, true", "400, false", "401, false"})
-  void a_substitute_is_tried_on_the_declared_failures_and_disclosed(int status, boolean tried)
-      throws Exception {
-    fixture.pin(substitutes(Set.of(), "anthropic/far", "openai/spare"));
-    fixture.provider.script(ProviderScript.pleasant().failFirst(1, status));
-
-    HttpResponse<String> answer = respond(ask(MODEL, true));
-
-    ModelCall call = fixture.calls.onlyEnded();
-    assertThat(call.asked()).isEqualTo(MODEL);
-    if (tried) {
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.headers().firstValue("x-reveille-substitute")).contains("openai/spare");
-      assertThat(call.judgement()).isEqualTo(CallJudgement.SUBSTITUTED);
-      assertThat(call.answered()).isEqualTo("spare");
-      assertThat(call.sent()).isEqualTo(2);
-      JsonNode sent = fixture.provider.requests().get(1).body();
-      assertThat(sent.path("model").asText()).isEqualTo("spare");
-      assertThat(sent.path("input").asText()).isEqualTo("tune the plan");
-    } else {
-      assertThat(answer.statusCode()).isEqualTo(status);
-      assertThat(call.judgement()).isEqualTo(CallJudgement.FAILED);
-      assertThat(call.sent()).isEqualTo(1);
-    }
-    assertThat(fixture.calls.order()).filteredOn(line -> line.startsWith("start")).hasSize(1);
-  }
-
-  @Test
-  void a_failure_that_is_not_declared_and_a_wrong_answer_try_no_substitute() throws Exception {
-    fixture.pin(substitutes(Set.of(Trouble.OVERLOAD), "openai/spare"));
-    fixture.provider.script(ProviderScript.pleasant().failFirst(1, 500));
-    assertThat(respond(ask(MODEL, false)).statusCode()).isEqualTo(500);
-
-    fixture.provider.script(ProviderScript.pleasant().model(AnsweredModel.fixed("other")));
-    assertThat(respond(ask(MODEL, false)).statusCode()).isEqualTo(400);
-
-    assertThat(fixture.provider.requests()).hasSize(2);
-  }
-
-  @Test
-  void a_substitute_is_tried_where_the_provider_is_not_there() throws Exception {
-    ModelPin pin = substitutes(Set.of(), "openai/spare");
-    fixture.pin(
-        new ModelPin(
-            new ModelRef("elsewhere", MODEL),
-            pin.policy(),
-            pin.substitutes(),
-            Map.of(),
-            pin.unverified(),
-            Set.of(),
-            pin.patience()));
-
-    HttpResponse<String> answer =
-        fixture.send(fixture.post(fixture.at("elsewhere", "/v1/responses"), ask(MODEL, false)));
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(fixture.calls.onlyEnded().judgement()).isEqualTo(CallJudgement.SUBSTITUTED);
-  }
-
   @Test
   void an_unverified_answer_passes_where_the_job_only_warns() throws Exception {
     fixture.pin(
@@ -360,16 +299,5 @@ final class GatewayPinTest {
     HttpResponse<String> answer = fixture.send(HttpRequest.newBuilder(fixture.at(provider, path)));
     assertThat(answer.statusCode()).isEqualTo(200);
     return Json.read(answer.body(), JsonNode.class);
-  }
-
-  private static ModelPin substitutes(Set<Trouble> on, String... models) {
-    return new ModelPin(
-        new ModelRef("openai", MODEL),
-        ModelPin.Policy.SUBSTITUTES,
-        List.of(models).stream().map(ModelRef::parse).toList(),
-        Map.of(),
-        ModelPin.Unverified.FAIL,
-        on,
-        ModelPin.PATIENCE);
   }
 }
