@@ -26,6 +26,7 @@ record Contender(String name, Caller.Target target, @Nullable Program program)
 
   private static final Pattern EXPORTED = Pattern.compile("OPENAI_BASE_URL='(http[^']*)'");
   private static final Pattern SERVING = Pattern.compile("serving (http.*)");
+
   /** As the launcher starts the command. */
   private static final List<String> SMALL_HEAP = List.of("-Xms16m", "-Xmn16m");
 
