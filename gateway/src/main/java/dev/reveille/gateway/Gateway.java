@@ -6,7 +6,6 @@ import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.pace.LaneView;
 import dev.reveille.gateway.pace.Outlook;
-import dev.reveille.gateway.pace.PaceWatch;
 import dev.reveille.gateway.pace.Pacer;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +60,7 @@ public final class Gateway implements AutoCloseable {
       throws IOException {
     this.options = options;
     this.keys = keys;
-    pacer = new Pacer(options.pace(), System::nanoTime, this::alarm, PaceWatch.NONE);
+    pacer = new Pacer(options.pace(), System::nanoTime, this::alarm);
     book = new AccessBook(pacer);
     LifeCycle.start(network);
     // Loading TLS takes longer than all the rest, and the first agent is not there yet.

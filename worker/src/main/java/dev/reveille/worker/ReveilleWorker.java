@@ -21,6 +21,7 @@ import dev.reveille.activities.record.Recording;
 import dev.reveille.activities.runner.Runners;
 import dev.reveille.gateway.Gateway;
 import dev.reveille.gateway.GatewayOptions;
+import dev.reveille.gateway.pace.LaneView;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.Payloads;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -264,6 +266,11 @@ public final class ReveilleWorker implements AutoCloseable {
   /** The gateway's loopback port. */
   public int gatewayPort() {
     return gateway.port();
+  }
+
+  /** How it stands with each provider that was asked so far. */
+  public List<LaneView> lanes() {
+    return gateway.lanes();
   }
 
   /** Agents kept at this moment. */

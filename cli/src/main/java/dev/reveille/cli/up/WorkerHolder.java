@@ -7,6 +7,7 @@ import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.gateway.pace.LaneView;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.starter.files.settings.FolderSettings;
 import dev.reveille.starter.files.settings.Secrets;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,6 +77,7 @@ final class WorkerHolder implements AutoCloseable {
     this.deployment = deployment;
     this.console = session.console();
     this.metrics.agents(this::agents);
+    this.metrics.lanes(this::lanes);
   }
 
   /** Metrics and health over HTTP, over all workers that are started here. */
@@ -110,6 +113,11 @@ final class WorkerHolder implements AutoCloseable {
     } catch (StatusRuntimeException e) {
       return Optional.of("Temporal does not answer (" + e.getStatus().getCode() + ")");
     }
+  }
+
+  private List<LaneView> lanes() {
+    ReveilleWorker now = worker;
+    return now == null ? List.of() : now.lanes();
   }
 
   private int agents() {

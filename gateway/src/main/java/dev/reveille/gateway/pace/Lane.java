@@ -2,7 +2,6 @@ package dev.reveille.gateway.pace;
 
 import dev.reveille.domain.Spoken;
 import dev.reveille.domain.settings.Provider;
-import dev.reveille.gateway.pace.PaceWatch.Outcome;
 import dev.reveille.gateway.pace.Ticket.State;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ final class Lane {
   private final PaceOptions options;
   private final LongSupplier nanos;
   private final Alarm alarm;
-  private final PaceWatch watch;
   private final Turns turns = new Turns();
   private final List<Ticket> underWay = new ArrayList<>();
   private final Rates rates;
@@ -31,6 +29,9 @@ final class Lane {
   private final Breaker breaker;
   private final long origin;
   private long arrivals;
+  private long sent;
+  private long refused;
+  private long gaveUp;
   private @Nullable Ticket lastSent;
   private long settle;
   private long wakeAt = NEVER;
@@ -40,13 +41,11 @@ final class Lane {
       PaceOptions options,
       LongSupplier nanos,
       Alarm alarm,
-      Breaker.Chance chance,
-      PaceWatch watch) {
+      Breaker.Chance chance) {
     this.provider = provider;
     this.options = options;
     this.nanos = nanos;
     this.alarm = alarm;
-    this.watch = watch;
     this.origin = nanos.getAsLong();
     this.rates = new Rates(provider);
     this.settle = options.settle().toNanos();
@@ -101,8 +100,7 @@ final class Lane {
       if (breaker.refused(refusal, ticket.sentAt, underWay.isEmpty(), now)) {
         window.outage();
       }
-      Outcome outcome = refusal.status() == 0 ? Outcome.UNREACHABLE : Outcome.OVERLOADED;
-      after.add(() -> watch.request(provider.name(), outcome));
+      refused++;
       waits(ticket);
       pump(after);
     }
@@ -139,7 +137,14 @@ final class Lane {
 
   synchronized LaneView view() {
     return new LaneView(
-        provider.name(), turns.size(), underWay.size(), limit(), breaker.state(now()));
+        provider.name(),
+        turns.size(),
+        underWay.size(),
+        limit(),
+        breaker.state(now()),
+        sent,
+        refused,
+        gaveUp);
   }
 
   private int limit() {
@@ -273,7 +278,7 @@ final class Lane {
     turns.sent(ticket);
     rates.sent(ticket, now);
     lastSent = ticket;
-    after.add(() -> watch.request(provider.name(), Outcome.SENT));
+    sent++;
     after.add(() -> ticket.waiter.go(ticket));
   }
 
@@ -307,7 +312,7 @@ final class Lane {
             + "; the job's patience is "
             + Spoken.duration(ticket.ask.patience().whole())
             + ".";
-    after.add(() -> watch.request(provider.name(), Outcome.GAVE_UP));
+    gaveUp++;
     after.add(() -> ticket.waiter.gaveUp(ticket, new GaveUp(ticket.last, ticket.sends, words)));
   }
 

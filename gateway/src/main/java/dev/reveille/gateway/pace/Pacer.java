@@ -27,7 +27,6 @@ public final class Pacer {
   private final PaceOptions options;
   private final LongSupplier nanos;
   private final Alarm alarm;
-  private final PaceWatch watch;
   private final Map<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
   private final Map<LaneKey, Map<Deferred, Integer>> deferred = new ConcurrentHashMap<>();
 
@@ -36,11 +35,10 @@ public final class Pacer {
 
   private record Deferred(Instant due, String run) {}
 
-  public Pacer(PaceOptions options, LongSupplier nanos, Alarm alarm, PaceWatch watch) {
+  public Pacer(PaceOptions options, LongSupplier nanos, Alarm alarm) {
     this.options = requireNonNull(options, "options is null");
     this.nanos = requireNonNull(nanos, "nanos is null");
     this.alarm = requireNonNull(alarm, "alarm is null");
-    this.watch = requireNonNull(watch, "watch is null");
   }
 
   /** The patience of one attempt, on this pacer's clock. */
@@ -58,12 +56,7 @@ public final class Pacer {
         new LaneKey(provider, fingerprint(key)),
         of ->
             new Lane(
-                provider,
-                options,
-                nanos,
-                alarm,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                watch));
+                provider, options, nanos, alarm, () -> ThreadLocalRandom.current().nextDouble()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.reveille.worker.metrics;
 
 import dev.reveille.domain.run.ModelCall;
+import dev.reveille.gateway.pace.LaneView;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import io.micrometer.core.instrument.Counter;
@@ -10,9 +11,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ public final class WorkerMetrics {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final LaneMetrics lanes = new LaneMetrics(registry);
   private volatile IntSupplier agents = () -> 0;
 
   public WorkerMetrics() {
@@ -38,12 +42,18 @@ public final class WorkerMetrics {
 
   /** All figures in the text form that Prometheus reads. */
   public String scrape() {
+    lanes.refresh();
     return registry.scrape();
   }
 
   /** Where to ask how many agents are kept; replaces whom was asked before. */
   public void agents(IntSupplier kept) {
     agents = kept;
+  }
+
+  /** Where to ask how requests to providers are paced; replaces whom was asked before. */
+  public void lanes(Supplier<List<LaneView>> views) {
+    lanes.of(views);
   }
 
   /**

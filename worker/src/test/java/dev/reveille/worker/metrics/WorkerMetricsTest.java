@@ -13,6 +13,8 @@ import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.Trigger;
+import dev.reveille.gateway.pace.BreakerState;
+import dev.reveille.gateway.pace.LaneView;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunLogSettings;
@@ -47,6 +49,24 @@ class WorkerMetricsTest {
   @AfterEach
   void close() {
     log.close();
+  }
+
+  @Test
+  void pacing_is_shown_by_provider_over_all_its_keys() {
+    assertThat(lines("reveille_gateway_limit")).isEmpty();
+    LaneView lane = new LaneView("openai", 3, 4, 4, BreakerState.OPEN, 20, 2, 1);
+    metrics.lanes(() -> List.of(lane, lane));
+
+    assertThat(lines("reveille_gateway_waiting"))
+        .containsExactly("reveille_gateway_waiting{provider=\"openai\"} 6.0");
+    assertThat(lines("reveille_gateway_limit"))
+        .containsExactly("reveille_gateway_limit{provider=\"openai\"} 8.0");
+    assertThat(lines("reveille_gateway_closed"))
+        .containsExactly("reveille_gateway_closed{provider=\"openai\"} 2.0");
+    assertThat(lines("reveille_gateway_sends_total"))
+        .containsExactly("reveille_gateway_sends_total{provider=\"openai\"} 40.0");
+    assertThat(lines("reveille_gateway_overloads_total"))
+        .containsExactly("reveille_gateway_overloads_total{provider=\"openai\"} 4.0");
   }
 
   @Test
