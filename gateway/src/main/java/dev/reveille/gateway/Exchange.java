@@ -169,13 +169,19 @@ final class Exchange implements PacedCall.Receiver {
   }
 
   private @Nullable Refusal obstacle(Provider provider, @Nullable String key) {
-    if (provider.keyFrom() != null) {
+    if (provider.keyFrom() != null && !bringsLogin(provider)) {
       return Refusal.agentLogin(provider);
     }
     if (provider.keyEnv() != null && (key == null || key.isBlank())) {
       return Refusal.noKey(provider);
     }
     return null;
+  }
+
+  /** An agent's login is for the provider it called, and for no substitute's. */
+  private boolean bringsLogin(Provider provider) {
+    return provider.name().equals(call.provider().name())
+        && AgentLogin.isIn(agent.request().getHeaders(), access.token());
   }
 
   @Override

@@ -62,6 +62,10 @@ final class ProviderHeaders {
       }
     }
     to.put(HttpHeader.ACCEPT_ENCODING, "identity");
+    if (provider.keyFrom() != null) {
+      AgentLogin.pass(from, to);
+      return;
+    }
     if (key == null) {
       return;
     }

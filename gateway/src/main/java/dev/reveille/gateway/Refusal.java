@@ -100,7 +100,8 @@ record Refusal(int status, String code, String message) {
         "no_agent_login",
         "The provider "
             + provider.name()
-            + " says keyFrom: agent, which is not in force yet; give it a keyEnv instead.");
+            + " says keyFrom: agent, but the agent sent no login of its own; log it in, or give the"
+            + " provider a keyEnv.");
   }
 
   /** The statuses by which agents of each dialect know that it is not their request's fault. */

@@ -38,6 +38,7 @@ final class Barracks implements AutoCloseable {
   private final Path folder;
   private final DevServer server = DevServer.start();
   private final Map<String, DrillProvider> providers = new HashMap<>();
+  private final Map<String, String> variables = new HashMap<>(Map.of("DRILL_KEY", SECRET));
   private final JdbcRunLog log;
   private final ReveilleWorker worker;
 
@@ -47,6 +48,9 @@ final class Barracks implements AutoCloseable {
     StringBuilder settings = new StringBuilder("owner: real\nproviders:\n");
     for (RealAgent agent : RealAgent.values()) {
       agent.install();
+      Path home = folder.resolve("login-" + agent.word());
+      agent.logIn(home);
+      variables.put(agent.loginVariable(), home.toString());
       for (Scenario scenario : Scenario.values()) {
         settings.append(job(agent, scenario));
       }
@@ -69,7 +73,7 @@ final class Barracks implements AutoCloseable {
                 Duration.ofSeconds(5),
                 reading.settings().providers(),
                 Map.of(),
-                name -> name.equals("DRILL_KEY") ? SECRET : null,
+                variables::get,
                 null,
                 null),
             log,
@@ -84,7 +88,8 @@ final class Barracks implements AutoCloseable {
   /** Writes the job and starts its provider; returns the provider's line of the settings. */
   private String job(RealAgent agent, Scenario scenario) throws IOException {
     String id = agent.job(scenario);
-    DrillProvider provider = DrillProvider.start(scenario.script(SECRET));
+    boolean login = scenario == Scenario.LOGIN;
+    DrillProvider provider = DrillProvider.start(scenario.script(login ? agent.login() : SECRET));
     providers.put(id, provider);
     Files.createDirectories(folder.resolve("work-" + id));
     Files.writeString(
@@ -102,8 +107,12 @@ final class Barracks implements AutoCloseable {
                 .formatted(id, agent.word())
             + agent.jobFields()
             + scenario.jobFields());
-    return "  %s: {api: %s, baseUrl: \"%s\", keyEnv: DRILL_KEY}\n"
-        .formatted(id, agent.dialect(), provider.address());
+    return "  %s: {api: %s, baseUrl: \"%s\", %s}\n"
+        .formatted(
+            id,
+            agent.dialect(),
+            provider.address(),
+            login ? "keyFrom: agent" : "keyEnv: DRILL_KEY");
   }
 
   DrillProvider provider(String job) {

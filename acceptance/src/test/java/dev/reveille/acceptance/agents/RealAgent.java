@@ -1,24 +1,71 @@
 package dev.reveille.acceptance.agents;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Locale;
 
 /** An agent from npm, and what is its own. */
 enum RealAgent {
-  CODEX("@agentclientprotocol/codex-acp", "2.6.0", "openai", ""),
+  CODEX(
+      "@agentclientprotocol/codex-acp",
+      "2.6.0",
+      "openai",
+      "",
+      "CODEX_HOME",
+      "auth.json",
+      """
+      {"OPENAI_API_KEY": null, "last_refresh": "2099-01-01T00:00:00Z",
+       "tokens": {"id_token": "%1$s", "access_token": "%1$s", "refresh_token": "r", "account_id": "a"}}
+      """),
   // Claude asks before it runs a shell command; the others have it from their settings.
-  CLAUDE("@agentclientprotocol/claude-agent-acp", "0.100.0", "anthropic", "permissions: allow\n"),
-  OPENCODE("opencode-ai", "1.18.33", "openai", "");
+  CLAUDE(
+      "@agentclientprotocol/claude-agent-acp",
+      "0.100.0",
+      "anthropic",
+      "permissions: allow\n",
+      "CLAUDE_CONFIG_DIR",
+      ".credentials.json",
+      """
+      {"claudeAiOauth": {"accessToken": "%1$s", "refreshToken": "r", "expiresAt": 4102444800000,
+       "scopes": ["user:inference", "user:profile"], "subscriptionType": "max"}}
+      """),
+  OPENCODE(
+      "opencode-ai",
+      "1.18.33",
+      "openai",
+      "",
+      "XDG_DATA_HOME",
+      "opencode/auth.json",
+      """
+      {"openai": {"type": "api", "key": "%1$s"}}
+      """);
 
   private final String npmPackage;
   private final String version;
   private final String dialect;
   private final String jobFields;
+  private final String loginVariable;
+  private final String loginFile;
+  private final String loginForm;
 
-  RealAgent(String npmPackage, String version, String dialect, String jobFields) {
+  RealAgent(
+      String npmPackage,
+      String version,
+      String dialect,
+      String jobFields,
+      String loginVariable,
+      String loginFile,
+      String loginForm) {
     this.npmPackage = npmPackage;
     this.version = version;
     this.dialect = dialect;
     this.jobFields = jobFields;
+    this.loginVariable = loginVariable;
+    this.loginFile = loginFile;
+    this.loginForm = loginForm;
   }
 
   void install() throws Exception {
@@ -39,5 +86,31 @@ enum RealAgent {
 
   String job(Scenario scenario) {
     return word() + "-" + scenario.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Names the folder of its login to a worker. */
+  String loginVariable() {
+    return loginVariable;
+  }
+
+  /** Writes the file that its own login command would write. */
+  void logIn(Path folder) throws IOException {
+    Path file = folder.resolve(loginFile);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, loginForm.formatted(login()));
+  }
+
+  /** The secret of its login: for Codex a token whose expiry and plan it reads. */
+  String login() {
+    String claims =
+        "{\"exp\": 4102444800, \"email\": \"%s@drill\", \"https://api.openai.com/auth\":"
+            + " {\"chatgpt_plan_type\": \"plus\", \"chatgpt_account_id\": \"a\"}}";
+    return base64("{\"alg\": \"none\"}") + "." + base64(claims.formatted(word())) + ".c2ln";
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -54,12 +54,13 @@ class RealAgentsTest {
     RunView.Model model = Objects.requireNonNull(run.model());
     assertThat(model.calls()).isEqualTo(answered);
     assertThat(model.answered()).containsExactly("pinned-model");
+    assertThat(model.verified()).isTrue();
     assertThat(model.inputTokens()).isEqualTo((long) answered * Scenario.TOKENS_IN);
     assertThat(model.outputTokens()).isEqualTo((long) answered * Scenario.TOKENS_OUT);
-    assertThat(run.tools()).satisfies(tools -> assertThat(tools.returned()).isPositive());
+    assertThat(run.tools()).isEqualTo(new RunView.Tools(1, 1, 0));
   }
 
-  @Disabled("waits for the gateway to hold answers to the pin")
+  @Disabled("waits for the run's verdict to come from the gateway's evidence")
   @Test
   void a_side_call_for_another_model_is_refused_and_recorded_and_fails_nothing() throws Exception {
     RunView run = barracks.settled(RealAgent.CODEX.job(Scenario.PINNED));
@@ -69,6 +70,7 @@ class RealAgentsTest {
             .filter(call -> call.judgement() == CallJudgement.OTHER_MODEL)
             .toList();
     assertThat(refused)
+        .as("%s", barracks.calls(run))
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.asked()).isEqualTo("gpt-5.6-luna"))
         .allSatisfy(call -> assertThat(call.status()).isEqualTo(400));
@@ -86,7 +88,7 @@ class RealAgentsTest {
         .containsExactly("pinned-model-2026-03-05");
   }
 
-  @Disabled("waits for the gateway to hold answers to the pin")
+  @Disabled("waits for the run's verdict to come from the gateway's evidence")
   @ParameterizedTest
   @EnumSource
   void the_words_of_another_model_never_reach_the_agent(RealAgent agent) throws Exception {
@@ -95,14 +97,14 @@ class RealAgentsTest {
     }
   }
 
-  @Disabled("waits for the gateway to hold answers to the pin")
+  @Disabled("waits for the run's verdict to come from the gateway's evidence")
   @ParameterizedTest
   @EnumSource
   void an_answer_that_names_no_model_is_not_taken(RealAgent agent) throws Exception {
     failsWithoutAWord(agent, Scenario.ABSENT, "MODEL_UNVERIFIED");
   }
 
-  @Disabled("waits for the gateway to hold answers to the pin")
+  @Disabled("waits for the run's verdict to come from the gateway's evidence")
   @ParameterizedTest
   @EnumSource
   void another_effort_than_the_locked_one_is_refused(RealAgent agent) throws Exception {
@@ -112,6 +114,20 @@ class RealAgentsTest {
     assertThat(barracks.calls(run))
         .extracting(ModelCall::judgement)
         .contains(CallJudgement.LOCKED_PARAMETER);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_agents_own_login_is_passed_through_and_proven_all_the_same(RealAgent agent)
+      throws Exception {
+    String job = agent.job(Scenario.LOGIN);
+    RunView run = barracks.settled(job);
+
+    assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
+    assertThat(Files.readString(barracks.ran(job))).contains("tool-42");
+    assertThat(barracks.provider(job).requests())
+        .isNotEmpty()
+        .allSatisfy(request -> assertThat(request.status()).isEqualTo(200));
   }
 
   private static RunView failsWithoutAWord(RealAgent agent, Scenario scenario, String verdict)

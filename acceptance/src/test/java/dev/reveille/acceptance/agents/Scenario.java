@@ -11,6 +11,8 @@ enum Scenario {
   MINI(AnsweredModel.suffix("-mini"), ""),
   LATEST(AnsweredModel.suffix("-latest"), ""),
   ABSENT(AnsweredModel.absent(), ""),
+  /** The agent shows its own login, and the gateway has no key. */
+  LOGIN(AnsweredModel.echo(), ""),
   LOCKED(AnsweredModel.echo(), "pin: {policy: strict, lock: {reasoning_effort: drilled}}\n");
 
   /** Said in every answer, so that it tells whether an agent was given one. */

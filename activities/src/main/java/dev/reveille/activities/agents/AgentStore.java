@@ -91,11 +91,9 @@ public final class AgentStore {
   /**
    * How to start an installed agent.
    *
-   * @param gateway base URL of the attempt and provider, as the agent sees it, without {@code /v1}
    * @throws NotInstalled naming the command that installs what is missing
    */
-  public Start start(
-      KnownAgent agent, @Nullable String wanted, String gateway, String token, String model)
+  public Start start(KnownAgent agent, @Nullable String wanted, KnownAgent.Pinned pinned)
       throws NotInstalled {
     String version = wanted == null ? agent.defaultVersion() : wanted;
     Path program = program(agent, version).orElseThrow(() -> missing(agent, version));
@@ -117,7 +115,7 @@ public final class AgentStore {
     }
     argv.add(program.toString());
     argv.addAll(agent.arguments());
-    return new Start(argv, agent.settings(new KnownAgent.Pinned(gateway, token, model)), read);
+    return new Start(argv, agent.settings(pinned), read);
   }
 
   private NotInstalled missing(KnownAgent agent, String version) {

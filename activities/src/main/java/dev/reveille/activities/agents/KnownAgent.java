@@ -2,6 +2,8 @@ package dev.reveille.activities.agents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.settings.Provider;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,18 +14,29 @@ import java.util.Optional;
  * isolation, with the default version named here.
  */
 public enum KnownAgent {
-  CODEX("@agentclientprotocol/codex-acp", "2.6.0", "codex-acp", 20) {
+  CODEX(
+      "@agentclientprotocol/codex-acp",
+      "2.6.0",
+      "codex-acp",
+      20,
+      new LoginFile(
+          "CODEX_HOME", ".codex", "auth.json", "codex login", List.of("auth.openai.com:443"))) {
     @Override
     Map<String, String> settings(Pinned pinned) {
       ObjectNode config = Json.mapper().createObjectNode();
       config.put("model", pinned.model()).put("model_provider", PROVIDER);
-      config
-          .putObject("model_providers")
-          .putObject(PROVIDER)
-          .put("name", PROVIDER)
-          .put("base_url", pinned.gateway() + "/v1")
-          .put("wire_api", "responses")
-          .put("env_key", "REVEILLE_TOKEN");
+      ObjectNode provider =
+          config
+              .putObject("model_providers")
+              .putObject(PROVIDER)
+              .put("name", PROVIDER)
+              .put("base_url", pinned.gateway() + "/v1")
+              .put("wire_api", "responses");
+      if (pinned.ownLogin()) {
+        provider.put("requires_openai_auth", true);
+      } else {
+        provider.put("env_key", "REVEILLE_TOKEN");
+      }
       return Map.of(
           "NO_BROWSER",
           "1",
@@ -38,37 +51,62 @@ public enum KnownAgent {
           config.toString());
     }
   },
-  CLAUDE("@agentclientprotocol/claude-agent-acp", "0.100.0", "claude-agent-acp", 20) {
+  CLAUDE(
+      "@agentclientprotocol/claude-agent-acp",
+      "0.100.0",
+      "claude-agent-acp",
+      20,
+      new LoginFile(
+          "CLAUDE_CONFIG_DIR",
+          ".claude",
+          ".credentials.json",
+          "claude",
+          List.of("platform.claude.com:443", "console.anthropic.com:443"))) {
     @Override
     Map<String, String> settings(Pinned pinned) {
-      return Map.ofEntries(
-          Map.entry("ANTHROPIC_BASE_URL", pinned.gateway()),
-          Map.entry("ANTHROPIC_AUTH_TOKEN", pinned.token()),
-          Map.entry("ANTHROPIC_MODEL", pinned.model()),
-          // Without it a model with an alias is offered under the alias alone.
-          Map.entry("ANTHROPIC_CUSTOM_MODEL_OPTION", pinned.model()),
-          Map.entry("ANTHROPIC_DEFAULT_HAIKU_MODEL", pinned.model()),
-          Map.entry("CLAUDE_CODE_SUBAGENT_MODEL", pinned.model()),
-          Map.entry("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1"),
-          Map.entry("DISABLE_TELEMETRY", "1"),
-          Map.entry("DISABLE_ERROR_REPORTING", "1"),
-          Map.entry("DISABLE_AUTOUPDATER", "1"),
-          Map.entry("IS_SANDBOX", "1"));
+      Map<String, String> settings = new HashMap<>();
+      if (!pinned.ownLogin()) {
+        settings.put("ANTHROPIC_AUTH_TOKEN", pinned.token());
+      }
+      settings.put("ANTHROPIC_BASE_URL", pinned.gateway());
+      settings.put("ANTHROPIC_MODEL", pinned.model());
+      // Without it a model with an alias is offered under the alias alone.
+      settings.put("ANTHROPIC_CUSTOM_MODEL_OPTION", pinned.model());
+      settings.put("ANTHROPIC_DEFAULT_HAIKU_MODEL", pinned.model());
+      settings.put("CLAUDE_CODE_SUBAGENT_MODEL", pinned.model());
+      settings.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
+      settings.put("DISABLE_TELEMETRY", "1");
+      settings.put("DISABLE_ERROR_REPORTING", "1");
+      settings.put("DISABLE_AUTOUPDATER", "1");
+      settings.put("IS_SANDBOX", "1");
+      return settings;
     }
   },
-  OPENCODE("opencode-ai", "1.18.33", "opencode", 0) {
+  OPENCODE(
+      "opencode-ai",
+      "1.18.33",
+      "opencode",
+      0,
+      new LoginFile(
+          "XDG_DATA_HOME",
+          ".local/share",
+          "opencode/auth.json",
+          "opencode auth login",
+          List.of("auth.openai.com:443", "console.anthropic.com:443"))) {
     @Override
     Map<String, String> settings(Pinned pinned) {
       ObjectNode config = Json.mapper().createObjectNode();
-      String model = PROVIDER + "/" + pinned.model();
+      // Its logins are kept under the names of its own providers, which then speak their dialect.
+      String name = pinned.ownLogin() ? pinned.api().word() : PROVIDER;
+      String model = name + "/" + pinned.model();
       config.put("model", model).put("small_model", model);
       config.put("autoupdate", false).put("share", "disabled");
-      ObjectNode provider = config.putObject("provider").putObject(PROVIDER);
-      provider.put("npm", "@ai-sdk/openai-compatible").put("name", PROVIDER);
-      provider
-          .putObject("options")
-          .put("baseURL", pinned.gateway() + "/v1")
-          .put("apiKey", pinned.token());
+      ObjectNode provider = config.putObject("provider").putObject(name);
+      ObjectNode options = provider.putObject("options").put("baseURL", pinned.gateway() + "/v1");
+      if (!pinned.ownLogin()) {
+        provider.put("npm", "@ai-sdk/openai-compatible").put("name", name);
+        options.put("apiKey", pinned.token());
+      }
       provider.putObject("models").putObject(pinned.model()).put("name", pinned.model());
       return Map.of(
           "OPENCODE_CONFIG_CONTENT", config.toString(),
@@ -84,16 +122,25 @@ public enum KnownAgent {
   private final String defaultVersion;
   private final String bin;
   private final int minNode;
+  private final LoginFile login;
 
-  KnownAgent(String npmPackage, String defaultVersion, String bin, int minNode) {
+  KnownAgent(String npmPackage, String defaultVersion, String bin, int minNode, LoginFile login) {
     this.npmPackage = npmPackage;
     this.defaultVersion = defaultVersion;
     this.bin = bin;
     this.minNode = minNode;
+    this.login = login;
   }
 
-  /** What the agent is pointed at. The gateway is as the agent sees it. */
-  record Pinned(String gateway, String token, String model) {}
+  /**
+   * What the agent is pointed at.
+   *
+   * @param gateway base URL of the attempt and provider, as the agent sees it, without {@code /v1}
+   * @param api the provider's dialect
+   * @param ownLogin whether the agent shows its own login instead of the token
+   */
+  public record Pinned(
+      String gateway, String token, String model, Provider.Api api, boolean ownLogin) {}
 
   /** Its environment: the settings that pin the model and keep it from going anywhere else. */
   abstract Map<String, String> settings(Pinned pinned);
@@ -130,6 +177,11 @@ public enum KnownAgent {
   /** Lowest major version of Node it runs on; 0 for a program that needs no Node. */
   public int minNode() {
     return minNode;
+  }
+
+  /** Where it keeps a login of its own. */
+  public LoginFile login() {
+    return login;
   }
 
   /** Arguments that make it speak ACP. */

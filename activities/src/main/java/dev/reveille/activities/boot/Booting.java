@@ -35,6 +35,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Boots agents: one attempt a call, on the thread of its seat. */
 public final class Booting implements BootActivity {
+  /** A turn is rarely done sooner, and whoever waits holds nothing. */
+  private static final Duration LOGIN_PAUSE = Duration.ofSeconds(15);
+
   private final String hostName;
   private final String hostQueue;
   private final Places places;
@@ -86,6 +89,13 @@ public final class Booting implements BootActivity {
       new Forerunner(log, reader, key, attempt - 1, clock).noteIfLost();
     }
     Outlook outlook = outlooks.of(request.definition(), request.due(), key);
+    if (outlook.takesRequests()) {
+      outlook =
+          places
+              .loginTaken(request.definition())
+              .map(reason -> new Outlook(LOGIN_PAUSE, reason))
+              .orElse(outlook);
+    }
     if (!outlook.takesRequests()) {
       return putOff(request, info, key, outlook);
     }

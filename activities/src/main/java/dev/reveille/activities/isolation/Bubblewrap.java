@@ -191,6 +191,7 @@ final class Bubblewrap implements Isolator {
     for (Guard guard : plan.guards()) {
       layout.guard(guard, true);
     }
+    plan.homeFiles().forEach((file, name) -> layout.add(Mount.writable(file, HOME.resolve(name))));
     needed.paths().forEach(layout::show);
     needed.links().forEach(layout::link);
     Path socket = plan.gatewaySocket();

@@ -46,7 +46,11 @@ record Mount(Path path, Kind kind, List<String> options) {
   }
 
   static Mount writable(Path path) {
-    return new Mount(path, Kind.WRITABLE, List.of("--bind", path.toString(), path.toString()));
+    return writable(path, path);
+  }
+
+  static Mount writable(Path source, Path path) {
+    return new Mount(path, Kind.WRITABLE, List.of("--bind", source.toString(), path.toString()));
   }
 
   static Mount protectedFrom(Path path) {

@@ -5,6 +5,7 @@ import dev.reveille.domain.job.Isolation;
 import dev.reveille.domain.job.Network;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ final class PlainTree implements Isolator {
     Path home = RuntimeFolder.newFolder(runtime);
     if (!plan.environment().containsKey("HOME")) {
       environment.put("HOME", home.toString());
+    }
+    for (Map.Entry<Path, String> file : plan.homeFiles().entrySet()) {
+      Path link = home.resolve(file.getValue());
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, file.getKey());
     }
     return new Launch(plan.run(), plan.argv(), environment, workspace.directory(), List.of(home));
   }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param write further files and folders to be bound writable
  * @param guards kept from the run even where the paths above contain them
  * @param gatewaySocket unix socket of the gateway; null where the run needs none
+ * @param homeFiles files of the host that the run may write, each under the name, relative to its
+ *     home, at which the program looks for it
  * @param hostFiles whether this is a program of the user's own that sees the host's files and
  *     network; then {@code read}, {@code write}, {@code network} and {@code gatewaySocket} do not
  *     matter
@@ -38,6 +40,7 @@ public record SpawnPlan(
     List<Guard> guards,
     Network.Kind network,
     @Nullable Path gatewaySocket,
+    Map<Path, String> homeFiles,
     boolean hostFiles) {
 
   public SpawnPlan {
@@ -54,6 +57,7 @@ public record SpawnPlan(
     write = List.copyOf(write);
     guards = List.copyOf(guards);
     requireNonNull(network, "network is null");
+    homeFiles = Map.copyOf(homeFiles);
   }
 
   /** A program of the user's own, with the host's files and network. */
@@ -76,6 +80,7 @@ public record SpawnPlan(
         guards,
         Network.Kind.HOST,
         null,
+        Map.of(),
         true);
   }
 
@@ -93,6 +98,7 @@ public record SpawnPlan(
         guards,
         network,
         gatewaySocket,
+        homeFiles,
         hostFiles);
   }
 }

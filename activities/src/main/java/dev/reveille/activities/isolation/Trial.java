@@ -115,6 +115,7 @@ final class Trial {
                   List.of(),
                   Network.Kind.GATEWAY,
                   socket,
+                  Map.of(),
                   false));
     } finally {
       Files.deleteIfExists(socket);

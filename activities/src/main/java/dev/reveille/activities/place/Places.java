@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ public final class Places {
     this.host = host;
   }
 
+  /** Why the turn must wait for the login that it shares with others; empty where it need not. */
+  public Optional<String> loginTaken(JobDefinition definition) {
+    ModelPin pin = definition.pin();
+    Provider provider = pin == null ? null : host.providers().get(pin.model().provider());
+    return provider == null
+        ? Optional.empty()
+        : Login.taken(provider, definition.agent(), host.secrets());
+  }
+
   /**
    * Makes a place. Whoever gets it closes it once the program is dead.
    *
@@ -45,25 +55,25 @@ public final class Places {
       JobDefinition definition, RunKey key, int attempt, Instant due, Duration waited)
       throws BootException {
     List<Provider> providers = providers(definition.pin());
-    Workspace workspace = workspace(definition, key, attempt);
-    Access access = access(definition, key, attempt, due, waited, providers);
-    Prepared.Closing closing =
-        good -> {
-          if (access != null) {
-            host.gateway().revoke(access.token());
-          }
-          host.workspaces().close(workspace, definition.keep(), good);
-        };
+    Provider provider = providers.isEmpty() ? null : providers.get(0);
+    Login login =
+        provider == null
+            ? null
+            : Login.take(provider, definition.agent(), key.workflowId(), host.secrets())
+                .orElse(null);
+    Taken taken = new Taken(host, definition, login);
     try {
-      return prepare(definition, key, workspace, access, closing);
+      Workspace workspace = taken.workspace(workspace(definition, key, attempt));
+      Access access = access(definition, key, attempt, due, waited, providers, login);
+      return prepare(definition, key, workspace, provider, taken.access(access), login, taken);
     } catch (IsolationException | AgentStore.NotInstalled e) {
-      closing.close(true);
+      taken.close(true);
       throw new BootException(String.valueOf(e.getMessage()), false, null, e);
     } catch (IOException e) {
-      closing.close(true);
+      taken.close(true);
       throw new BootException("the run's place cannot be made: " + e.getMessage(), true, null, e);
     } catch (BootException | RuntimeException e) {
-      closing.close(true);
+      taken.close(true);
       throw e;
     }
   }
@@ -72,7 +82,9 @@ public final class Places {
       JobDefinition definition,
       RunKey key,
       Workspace workspace,
+      @Nullable Provider provider,
       @Nullable Access access,
+      @Nullable Login login,
       Prepared.Closing closing)
       throws BootException, IsolationException, AgentStore.NotInstalled, IOException {
     boolean command = definition.payload().kind() == Payload.Kind.COMMAND;
@@ -82,14 +94,15 @@ public final class Places {
             : host.isolations().forAgent(definition.isolation().kind());
     ModelPin pin = definition.pin();
     Reached reached =
-        access == null || pin == null
+        access == null || pin == null || provider == null
             ? null
             : new Reached(
                 isolator.gateway(definition.network().kind(), host.gateway().address()),
                 access.path(pin.model().provider()),
                 access.token(),
-                pin.model().model());
-    SpawnPlans plans = new SpawnPlans(host, definition, key, workspace.path(), reached);
+                pin.model().model(),
+                provider.api());
+    SpawnPlans plans = new SpawnPlans(host, definition, key, workspace.path(), reached, login);
     SpawnPlan plan = plans.plan();
     Callable<Launch> probe =
         plans
@@ -149,19 +162,25 @@ public final class Places {
       int attempt,
       Instant due,
       Duration waited,
-      List<Provider> providers) {
+      List<Provider> providers,
+      @Nullable Login login) {
     ModelPin pin = definition.pin();
-    return pin == null
-        ? null
-        : host.gateway()
-            .open(
-                new Grant(
-                    key,
-                    attempt,
-                    definition.id(),
-                    due,
-                    pin.patience(pin.patience().minus(waited)),
-                    providers,
-                    definition.network().allow()));
+    if (pin == null) {
+      return null;
+    }
+    List<String> hosts = new ArrayList<>(definition.network().allow());
+    if (login != null) {
+      hosts.addAll(login.hosts());
+    }
+    return host.gateway()
+        .open(
+            new Grant(
+                key,
+                attempt,
+                definition.id(),
+                due,
+                pin.patience(pin.patience().minus(waited)),
+                providers,
+                hosts));
   }
 }

@@ -1,5 +1,6 @@
 package dev.reveille.activities.place;
 
+import dev.reveille.domain.settings.Provider;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,8 +11,9 @@ import java.util.TreeMap;
  * @param gateway its address as seen from the run
  * @param path of the attempt's provider, with a leading slash
  * @param model the pinned model's bare id
+ * @param api the provider's dialect
  */
-record Reached(URI gateway, String path, String token, String model) {
+record Reached(URI gateway, String path, String token, String model, Provider.Api api) {
   private static final String DIRECT = "127.0.0.1,localhost,::1";
 
   /** Without {@code /v1}. */

@@ -27,18 +27,26 @@ final class SpawnPlans {
   private final RunKey key;
   private final Path workspace;
   private final @Nullable Reached reached;
+  private final @Nullable Login login;
   private final Templates templates;
 
   /**
    * @param reached null for a payload without a model
+   * @param login null where the agent needs none
    */
   SpawnPlans(
-      Host host, JobDefinition definition, RunKey key, Path workspace, @Nullable Reached reached) {
+      Host host,
+      JobDefinition definition,
+      RunKey key,
+      Path workspace,
+      @Nullable Reached reached,
+      @Nullable Login login) {
     this.host = host;
     this.definition = definition;
     this.key = key;
     this.workspace = workspace;
     this.reached = reached;
+    this.login = login;
     this.templates = templates();
   }
 
@@ -102,7 +110,7 @@ final class SpawnPlans {
     Map<String, String> environment = new HashMap<>();
     List<String> argv = new ArrayList<>();
     List<Path> read = new ArrayList<>();
-    if (definition.network().kind() == Network.Kind.ALLOW) {
+    if (definition.network().kind() == Network.Kind.ALLOW || login != null) {
       environment.putAll(gateway.proxy());
     }
     if (agent.known() != null && agent.command().isEmpty()) {
@@ -130,6 +138,7 @@ final class SpawnPlans {
         guards(),
         definition.network().kind(),
         host.socket(),
+        login == null ? Map.of() : Map.of(login.file(), login.inHome()),
         false);
   }
 
@@ -152,7 +161,11 @@ final class SpawnPlans {
                         null,
                         null));
     return host.agents()
-        .start(known, agent.version(), gateway.baseUrl(), gateway.token(), gateway.model());
+        .start(
+            known,
+            agent.version(),
+            new KnownAgent.Pinned(
+                gateway.baseUrl(), gateway.token(), gateway.model(), gateway.api(), login != null));
   }
 
   private void fill(Map<String, String> environment, Map<String, EnvValue> values)

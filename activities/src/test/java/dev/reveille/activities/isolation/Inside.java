@@ -55,6 +55,7 @@ final class Inside implements AutoCloseable {
         guards,
         network,
         socket,
+        java.util.Map.of(),
         false);
   }
 

@@ -47,6 +47,7 @@ final class KilledWorker {
                   List.of(),
                   Network.Kind.GATEWAY,
                   null,
+                  java.util.Map.of(),
                   false)));
     }
     Thread.currentThread().join();

@@ -31,7 +31,7 @@ public final class SettingsFields {
   static final Field<URI> BASE_URL = Field.of("baseUrl", new BaseUrlReader());
   static final Field<String> KEY_ENV = Field.of("keyEnv", Readers.variable());
   static final Field<Provider.Auth> AUTH = Field.of("auth", Readers.choice(Provider.Auth.class));
-  static final Field<KeyFrom> KEY_FROM = Field.later("keyFrom", Readers.choice(KeyFrom.class));
+  static final Field<KeyFrom> KEY_FROM = Field.of("keyFrom", Readers.choice(KeyFrom.class));
   static final Field<Long> MAX_CONCURRENT = Field.of("maxConcurrent", Readers.whole(1, 100_000));
   static final Field<Long> REQUESTS_PER_MINUTE =
       Field.of("requestsPerMinute", Readers.whole(1, 100_000));
