@@ -52,7 +52,9 @@ final class Barracks implements AutoCloseable {
       agent.logIn(home);
       variables.put(agent.loginVariable(), home.toString());
       for (Scenario scenario : Scenario.values()) {
-        settings.append(job(agent, scenario));
+        if (scenario.fits(agent)) {
+          settings.append(job(agent, scenario));
+        }
       }
     }
     Files.writeString(folder.resolve("reveille.yaml"), settings);
@@ -88,7 +90,7 @@ final class Barracks implements AutoCloseable {
   /** Writes the job and starts its provider; returns the provider's line of the settings. */
   private String job(RealAgent agent, Scenario scenario) throws IOException {
     String id = agent.job(scenario);
-    boolean login = scenario == Scenario.LOGIN;
+    boolean login = scenario.usesLogin();
     DrillProvider provider = DrillProvider.start(scenario.script(login ? agent.login() : SECRET));
     providers.put(id, provider);
     Files.createDirectories(folder.resolve("work-" + id));
@@ -106,7 +108,7 @@ final class Barracks implements AutoCloseable {
         """
                 .formatted(id, agent.word())
             + agent.jobFields()
-            + scenario.jobFields());
+            + scenario.jobFields(agent));
     return "  %s: {api: %s, baseUrl: \"%s\", %s}\n"
         .formatted(
             id,

@@ -43,6 +43,16 @@ enum RealAgent {
       {"openai": {"type": "api", "key": "%1$s"}}
       """);
 
+  static final String SIDE_MODEL = "side-model";
+
+  private static final String OPENCODE_CONFIG =
+      """
+      {"model": "reveille/{model}", "small_model": "reveille/side-model", "autoupdate": false,
+       "share": "disabled", "provider": {"reveille": {"npm": "@ai-sdk/openai-compatible",
+       "name": "reveille", "options": {"baseURL": "{gateway}/v1", "apiKey": "{token}"},
+       "models": {"pinned-model": {"name": "p"}, "side-model": {"name": "s"}}}}}"""
+          .replace("\n", " ");
+
   private final String npmPackage;
   private final String version;
   private final String dialect;
@@ -85,7 +95,19 @@ enum RealAgent {
   }
 
   String job(Scenario scenario) {
-    return word() + "-" + scenario.name().toLowerCase(Locale.ROOT);
+    return word() + "-" + scenario.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * What makes it ask {@link #SIDE_MODEL} for titles during a turn; empty for Codex, which asks for
+   * one only after the turn, when it is gone already.
+   */
+  String sideCalls() {
+    return switch (this) {
+      case CODEX -> "";
+      case CLAUDE -> "env: {ANTHROPIC_DEFAULT_HAIKU_MODEL: " + SIDE_MODEL + "}\n";
+      case OPENCODE -> "env: {OPENCODE_CONFIG_CONTENT: '" + OPENCODE_CONFIG + "'}\n";
+    };
   }
 
   /** Names the folder of its login to a worker. */

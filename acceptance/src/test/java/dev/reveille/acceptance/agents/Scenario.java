@@ -13,6 +13,25 @@ enum Scenario {
   ABSENT(AnsweredModel.absent(), ""),
   /** The agent shows its own login, and the gateway has no key. */
   LOGIN(AnsweredModel.echo(), ""),
+  /** Another turn with that login, at the same time. */
+  LOGIN_SHARED(AnsweredModel.echo(), "") {
+    @Override
+    boolean fits(RealAgent agent) {
+      return agent == RealAgent.CODEX;
+    }
+  },
+  /** The agent is set to ask another model for titles. */
+  SIDE_CALLS(AnsweredModel.echo(), "") {
+    @Override
+    boolean fits(RealAgent agent) {
+      return !agent.sideCalls().isEmpty();
+    }
+
+    @Override
+    String jobFields(RealAgent agent) {
+      return agent.sideCalls();
+    }
+  },
   LOCKED(AnsweredModel.echo(), "pin: {policy: strict, lock: {reasoning_effort: drilled}}\n");
 
   /** Said in every answer, so that it tells whether an agent was given one. */
@@ -38,7 +57,15 @@ enum Scenario {
         .tool("echo tool-$((6*7)) | tee ran.txt");
   }
 
-  String jobFields() {
+  boolean fits(RealAgent agent) {
+    return true;
+  }
+
+  String jobFields(RealAgent agent) {
     return jobFields;
+  }
+
+  boolean usesLogin() {
+    return this == LOGIN || this == LOGIN_SHARED;
   }
 }
