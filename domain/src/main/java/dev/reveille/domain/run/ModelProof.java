@@ -97,7 +97,7 @@ public record ModelProof(
       if (found(culprits, calls.stream().filter(this::mismatched).toList())) {
         return FailureType.MODEL_MISMATCH;
       }
-      if (found(culprits, working.isEmpty() ? violations : unexcused())) {
+      if (found(culprits, unexcused())) {
         return FailureType.PIN_VIOLATION;
       }
       if (working.isEmpty() && found(culprits, all(CallJudgement.OVERLOADED))) {
@@ -107,7 +107,12 @@ public record ModelProof(
           && found(culprits, all(CallJudgement.UNVERIFIED))) {
         return FailureType.MODEL_UNVERIFIED;
       }
-      return working.isEmpty() ? FailureType.NO_EVIDENCE : null;
+      if (!working.isEmpty()) {
+        return null;
+      }
+      // Only now: a title that was refused beside the work is not what kept the work from being
+      // done.
+      return found(culprits, violations) ? FailureType.PIN_VIOLATION : FailureType.NO_EVIDENCE;
     }
 
     private static boolean found(List<ModelCall> culprits, List<ModelCall> found) {

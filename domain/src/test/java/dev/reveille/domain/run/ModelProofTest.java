@@ -45,8 +45,11 @@ class ModelProofTest {
                 OTHER_MODEL/1+3 PINNED/2              | -                 | CALL_REFUSED
                 OTHER_MODEL                           | PIN_VIOLATION     | PIN_VIOLATION
                 OTHER_MODEL FAILED                    | PIN_VIOLATION     | PIN_VIOLATION
-                OTHER_MODEL OVERLOADED                | PIN_VIOLATION     | PIN_VIOLATION
-                OTHER_MODEL UNVERIFIED                | PIN_VIOLATION     | PIN_VIOLATION MODEL_UNVERIFIED
+                OTHER_MODEL OVERLOADED                | PROVIDER_OVERLOAD | PROVIDER_OVERLOAD CALL_REFUSED
+                OTHER_MODEL+3 OVERLOADED              | PIN_VIOLATION     | PIN_VIOLATION
+                OTHER_MODEL UNVERIFIED                | MODEL_UNVERIFIED  | MODEL_UNVERIFIED CALL_REFUSED
+                UNVERIFIED OTHER_MODEL                | MODEL_UNVERIFIED  | MODEL_UNVERIFIED CALL_REFUSED
+                OTHER_MODEL+3 UNVERIFIED              | PIN_VIOLATION     | PIN_VIOLATION MODEL_UNVERIFIED
                 LOCKED_PARAMETER                      | PIN_VIOLATION     | PIN_VIOLATION
                 PINNED LOCKED_PARAMETER               | -                 | CALL_REFUSED
                 PINNED LOCKED_PARAMETER+1             | PIN_VIOLATION     | PIN_VIOLATION
