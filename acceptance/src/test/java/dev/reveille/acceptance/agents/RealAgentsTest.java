@@ -117,6 +117,18 @@ class RealAgentsTest {
         .contains(CallJudgement.LOCKED_PARAMETER);
   }
 
+  @Test
+  void codex_keeps_to_a_locked_effort_by_itself() throws Exception {
+    String job = RealAgent.CODEX.job(Scenario.EFFORT);
+    RunView run = barracks.settled(job);
+
+    assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
+    assertThat(barracks.provider(job).requests())
+        .allSatisfy(
+            request ->
+                assertThat(request.body().at("/reasoning/effort").asText()).isEqualTo("low"));
+  }
+
   @ParameterizedTest
   @EnumSource
   void an_agents_own_login_is_passed_through_and_proven_all_the_same(RealAgent agent)

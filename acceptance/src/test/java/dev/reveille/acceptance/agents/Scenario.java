@@ -32,6 +32,13 @@ enum Scenario {
       return agent.sideCalls();
     }
   },
+  /** The agent can be told its effort, and is. */
+  EFFORT(AnsweredModel.echo(), "pin: {policy: strict, lock: {reasoning_effort: low}}\n") {
+    @Override
+    boolean fits(RealAgent agent) {
+      return agent == RealAgent.CODEX;
+    }
+  },
   LOCKED(AnsweredModel.echo(), "pin: {policy: strict, lock: {reasoning_effort: drilled}}\n");
 
   /** Said in every answer, so that it tells whether an agent was given one. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent known by name. The settings are those under which each was run against a gateway, in
@@ -32,6 +33,9 @@ public enum KnownAgent {
               .put("name", PROVIDER)
               .put("base_url", pinned.gateway() + "/v1")
               .put("wire_api", "responses");
+      if (pinned.effort() != null) {
+        config.put("model_reasoning_effort", pinned.effort());
+      }
       if (pinned.ownLogin()) {
         provider.put("requires_openai_auth", true);
       } else {
@@ -138,9 +142,15 @@ public enum KnownAgent {
    * @param gateway base URL of the attempt and provider, as the agent sees it, without {@code /v1}
    * @param api the provider's dialect
    * @param ownLogin whether the agent shows its own login instead of the token
+   * @param effort the reasoning effort that the job locks; null where it locks none
    */
   public record Pinned(
-      String gateway, String token, String model, Provider.Api api, boolean ownLogin) {}
+      String gateway,
+      String token,
+      String model,
+      Provider.Api api,
+      boolean ownLogin,
+      @Nullable String effort) {}
 
   /** Its environment: the settings that pin the model and keep it from going anywhere else. */
   abstract Map<String, String> settings(Pinned pinned);

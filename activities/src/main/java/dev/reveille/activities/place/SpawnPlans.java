@@ -1,5 +1,6 @@
 package dev.reveille.activities.place;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.activities.agents.AgentStore;
 import dev.reveille.activities.agents.KnownAgent;
 import dev.reveille.activities.isolation.Guard;
@@ -18,10 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what an attempt starts and what that may see, all templates filled in. */
 final class SpawnPlans {
+  private static final Set<String> EFFORTS =
+      Set.of("none", "minimal", "low", "medium", "high", "xhigh");
+
   private final Host host;
   private final JobDefinition definition;
   private final RunKey key;
@@ -165,7 +170,20 @@ final class SpawnPlans {
             known,
             agent.version(),
             new KnownAgent.Pinned(
-                gateway.baseUrl(), gateway.token(), gateway.model(), gateway.api(), login != null));
+                gateway.baseUrl(),
+                gateway.token(),
+                gateway.model(),
+                gateway.api(),
+                login != null,
+                lockedEffort()));
+  }
+
+  /** Agents that can be told their effort keep to the lock by themselves, so it refuses nothing. */
+  private @Nullable String lockedEffort() {
+    ModelPin pin = definition.pin();
+    JsonNode locked = pin == null ? null : pin.lock().get("reasoning_effort");
+    String effort = locked == null ? "" : locked.asText();
+    return EFFORTS.contains(effort) ? effort : null;
   }
 
   private void fill(Map<String, String> environment, Map<String, EnvValue> values)
