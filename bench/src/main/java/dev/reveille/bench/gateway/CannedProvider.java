@@ -11,8 +11,8 @@ import java.net.Socket;
 
 /**
  * A provider that answers at once with the same bytes, so that it is never what is measured: the
- * drill's keeps and reads every request, which takes longer than a gateway does. How it answers is
- * in the prompt; see {@link Ask}.
+ * drill's reads every request as JSON and keeps it. How it answers is in the prompt; see {@link
+ * Ask}.
  */
 public final class CannedProvider {
   private static final int BACKLOG = 1024;
