@@ -37,7 +37,7 @@ class JsonFormTest {
                 "name: turn\n"
                     + DAILY
                     + "payload: {kind: agentTurn, message: Plan the day., model: parade/parade-2}\n"
-                    + "expect: {output: {minChars: 20}}\n")
+                    + "expect: {output: {minChars: 20}, volume: {of: output, minRatio: 0.3}}\n")
             .write(
                 "jobs/bad.yaml",
                 "name: bad\n" + DAILY + "payload: {kind: command, argv: [sh, -c, exit 7]}\n");
@@ -152,7 +152,7 @@ class JsonFormTest {
         .hasSize(turn.path("model").path("calls").asInt())
         .containsOnly("PINNED");
     assertThat(turn.path("findings").findValuesAsText("code"))
-        .containsExactly("CONTRACT_NOT_CHECKED");
+        .containsExactly("VOLUME_NOT_CHECKED");
     assertThat(turn.path("output").path("bytes").asLong())
         .isEqualTo(turn.path("output").path("text").asText().length());
     assertThat(turn.path("events").findValuesAsText("event"))

@@ -193,7 +193,7 @@ public final class Booting implements BootActivity {
               attempt,
               clock.instant(),
               agent,
-              prepared.closing());
+              prepared);
     } catch (RuntimeException e) {
       agent.end(Duration.ZERO);
       prepared.closing().close(false);

@@ -6,7 +6,10 @@ import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.activities.runner.TurnException;
 import dev.reveille.activities.watch.Watchdog;
 import dev.reveille.domain.Spoken;
+import dev.reveille.domain.contract.Contract;
+import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.ModelProof;
 import dev.reveille.domain.run.RunKey;
@@ -74,9 +77,16 @@ public final class Executing implements ExecuteActivity {
           agent.end(GRACE);
         });
     record.started();
+    JobDefinition definition = request.definition();
+    Survey survey = new Survey(Contract.of(definition.expect()), lease.workspace(), reader);
+    survey
+        .source(definition.id())
+        .ifPresent(found -> record.surveyed(EventType.SOURCE_COUNTED, found));
     try {
       BootedAgent.Turn turn = agent.turn(record);
-      return record.finished(turn);
+      Executed executed = record.finished(turn);
+      survey.files().ifPresent(found -> record.surveyed(EventType.FILES_SEEN, found));
+      return executed;
     } catch (TurnException e) {
       throw failed(request, lease, record, watchdog, e);
     } finally {

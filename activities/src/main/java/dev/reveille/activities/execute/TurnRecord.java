@@ -52,6 +52,11 @@ final class TurnRecord implements TurnWatcher, AutoCloseable {
     write(EventType.EXECUTE_STARTED, "", Map.of());
   }
 
+  /** What was seen of the job's source or files. */
+  void surveyed(EventType event, Map<String, JsonNode> detail) {
+    write(event, "", detail);
+  }
+
   @Override
   public void effect(String what) {
     log.effect(key, attempt, what, clock.instant(), host);

@@ -4,6 +4,7 @@ import dev.reveille.activities.place.Prepared;
 import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.domain.run.RunKey;
 import io.temporal.activity.ActivityInfo;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,7 @@ public final class Lease {
   private final int attempt;
   private final Instant since;
   private final BootedAgent agent;
+  private final Path workspace;
   private final Prepared.Closing afterEnd;
   private final Leases leases;
   private final @Nullable Seat seat;
@@ -38,6 +40,7 @@ public final class Lease {
       int attempt,
       Instant since,
       BootedAgent agent,
+      Path workspace,
       Prepared.Closing afterEnd,
       Leases leases,
       @Nullable Seat seat) {
@@ -46,6 +49,7 @@ public final class Lease {
     this.attempt = attempt;
     this.since = since;
     this.agent = agent;
+    this.workspace = workspace;
     this.afterEnd = afterEnd;
     this.leases = leases;
     this.seat = seat;
@@ -54,7 +58,7 @@ public final class Lease {
   /**
    * Turns a boot's seat into a lease. To be called within the boot's activity.
    *
-   * @param afterEnd what is to be cleared away once the agent is dead
+   * @param prepared where it was booted; closed once the agent is dead
    */
   public static Lease grant(
       Leases leases,
@@ -64,13 +68,23 @@ public final class Lease {
       int attempt,
       Instant now,
       BootedAgent agent,
-      Prepared.Closing afterEnd) {
+      Prepared prepared) {
     Seat seat = seats.of(boot);
     if (seat != null) {
       seat.keepForLease();
     }
     RunKey key = new RunKey(boot.getWorkflowId(), boot.getWorkflowRunId());
-    Lease lease = new Lease(id, key, attempt, now, agent, afterEnd, leases, seat);
+    Lease lease =
+        new Lease(
+            id,
+            key,
+            attempt,
+            now,
+            agent,
+            prepared.place().workspace(),
+            prepared.closing(),
+            leases,
+            seat);
     leases.add(lease);
     return lease;
   }
@@ -89,6 +103,11 @@ public final class Lease {
 
   public BootedAgent agent() {
     return agent;
+  }
+
+  /** The folder that the agent works in, on the host. */
+  public Path workspace() {
+    return workspace;
   }
 
   /** Claims the lease for its turn. False when it was claimed before or has ended. */

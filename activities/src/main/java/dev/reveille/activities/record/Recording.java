@@ -1,8 +1,10 @@
 package dev.reveille.activities.record;
 
+import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
+import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
@@ -68,7 +70,17 @@ public final class Recording implements RecordActivity {
 
   @Override
   public Verdict verify(JobDefinition definition, Executed executed) {
-    return Verifying.judge(definition, executed, reader.modelCalls(key()));
+    RunKey key = key();
+    List<ModelCall> calls = reader.modelCalls(key);
+    boolean agentTurn = definition.agent() != null;
+    Work work =
+        WorkRead.of(
+            reader.find(key, WorkRead.OUTPUT_CHARS).orElse(null),
+            agentTurn,
+            executed,
+            calls,
+            reader.toolUses(key));
+    return Verifying.judge(definition, executed, calls, work);
   }
 
   @Override

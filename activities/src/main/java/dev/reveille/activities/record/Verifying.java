@@ -1,6 +1,9 @@
 package dev.reveille.activities.record;
 
 import dev.reveille.domain.Spoken;
+import dev.reveille.domain.contract.Contract;
+import dev.reveille.domain.contract.ContractJudge;
+import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.run.FailureType;
@@ -19,23 +22,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges a run whose turn ended, by how it stopped and by what the gateway saw of its model. An
  * agent's own {@code end_turn} proves nothing: some end so after every call of theirs was refused.
- * The job's contract is not judged yet, and every green run says so.
+ * Nor is its answer: the job's contract is held against what others saw of the work.
  */
 final class Verifying {
   private Verifying() {}
 
-  static Verdict judge(JobDefinition definition, Executed executed, List<ModelCall> calls) {
+  static Verdict judge(
+      JobDefinition definition, Executed executed, List<ModelCall> calls, Work work) {
     ModelPin pin = definition.pin();
     ModelProof proof = pin == null ? null : ModelProof.of(pin, calls);
+    ContractJudge.Judgement kept = ContractJudge.judge(Contract.of(definition.expect()), work);
     String stop = executed.stopReason();
     if (stop != null && !stop.equals("end_turn")) {
       return stopped(stop, proof);
     }
+    List<Finding> findings = findings(definition, proof, kept);
     if (proof != null && proof.type() != null) {
-      return verdict(proof.type(), proof.message(), proof.findings(), proof);
+      return verdict(proof.type(), proof.message(), findings, proof);
+    }
+    if (kept.type() != null) {
+      return verdict(kept.type(), broken(kept), findings, proof);
     }
     String message = sentence(definition, executed) + (proof == null ? "" : " " + proof.message());
-    return verdict(null, message, findings(definition, proof), proof);
+    return verdict(null, message, findings, proof);
+  }
+
+  /** The first breach, and how many more there are. */
+  private static String broken(ContractJudge.Judgement kept) {
+    List<String> breaches =
+        kept.findings().stream()
+            .filter(finding -> finding.severity() == Severity.FAIL)
+            .map(Finding::message)
+            .toList();
+    int more = breaches.size() - 1;
+    return breaches.get(0) + (more == 0 ? "" : " And " + more + " more; see the findings.");
   }
 
   private static Verdict stopped(String stop, @Nullable ModelProof proof) {
@@ -62,14 +82,17 @@ final class Verifying {
         proof == null ? null : ModelWork.of(proof));
   }
 
-  private static List<Finding> findings(JobDefinition definition, @Nullable ModelProof proof) {
+  private static List<Finding> findings(
+      JobDefinition definition, @Nullable ModelProof proof, ContractJudge.Judgement kept) {
     List<Finding> findings = new ArrayList<>(proof == null ? List.of() : proof.findings());
-    if (definition.expect() != null) {
+    findings.addAll(kept.findings());
+    if (definition.expect() != null && definition.expect().has("volume")) {
       findings.add(
           new Finding(
-              "CONTRACT_NOT_CHECKED",
+              "VOLUME_NOT_CHECKED",
               Severity.INFO,
-              "The job's contract (expect) was not checked: it is not yet in force."));
+              "The volume was not held against the job's past (expect.volume): that is not yet in"
+                  + " force."));
     }
     return findings;
   }

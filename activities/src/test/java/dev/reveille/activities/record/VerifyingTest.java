@@ -2,6 +2,9 @@ package dev.reveille.activities.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.domain.Json;
+import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
@@ -40,8 +43,7 @@ class VerifyingTest {
   @Test
   void a_turn_whose_model_is_proven_is_green_and_names_it() {
     Verdict verdict =
-        Verifying.judge(
-            job(PIN), turn("end_turn"), List.of(call(1, CallJudgement.PINNED, "gpt-5.4-nano")));
+        judge(job(PIN), turn("end_turn"), List.of(call(1, CallJudgement.PINNED, "gpt-5.4-nano")));
 
     assertThat(verdict.type()).isNull();
     assertThat(verdict.message())
@@ -56,8 +58,7 @@ class VerifyingTest {
   @Test
   void pleasant_words_after_a_refused_call_are_no_success() {
     Verdict verdict =
-        Verifying.judge(
-            job(PIN), turn("end_turn"), List.of(call(1, CallJudgement.OTHER_MODEL, null)));
+        judge(job(PIN), turn("end_turn"), List.of(call(1, CallJudgement.OTHER_MODEL, null)));
 
     assertThat(verdict.type()).isEqualTo("PIN_VIOLATION");
     assertThat(verdict.findings()).extracting(Finding::code).containsExactly("PIN_VIOLATION");
@@ -66,7 +67,7 @@ class VerifyingTest {
   @Test
   void another_model_that_answered_is_named_also_beside_good_calls() {
     Verdict verdict =
-        Verifying.judge(
+        judge(
             job(PIN),
             turn("end_turn"),
             List.of(
@@ -80,16 +81,15 @@ class VerifyingTest {
 
   @Test
   void a_turn_without_a_model_call_shows_no_evidence() {
-    assertThat(Verifying.judge(job(PIN), turn("end_turn"), List.of()).type())
-        .isEqualTo("NO_EVIDENCE");
-    assertThat(Verifying.judge(job(PIN), turn(null), List.of()).type())
+    assertThat(judge(job(PIN), turn("end_turn"), List.of()).type()).isEqualTo("NO_EVIDENCE");
+    assertThat(judge(job(PIN), turn(null), List.of()).type())
         .as("a one-shot agent too")
         .isEqualTo("NO_EVIDENCE");
   }
 
   @Test
   void a_command_has_no_model_to_judge() {
-    Verdict verdict = Verifying.judge(job(null), turn(null), List.of());
+    Verdict verdict = judge(job(null), turn(null), List.of());
 
     assertThat(verdict.type()).isNull();
     assertThat(verdict.model()).isNull();
@@ -100,8 +100,7 @@ class VerifyingTest {
   @ValueSource(strings = {"max_tokens", "max_turn_requests", "refusal", "cancelled"})
   void a_turn_that_stopped_early_failed_whatever_its_model(String reason) {
     Verdict verdict =
-        Verifying.judge(
-            job(PIN), turn(reason), List.of(call(1, CallJudgement.PINNED, "gpt-5.4-nano")));
+        judge(job(PIN), turn(reason), List.of(call(1, CallJudgement.PINNED, "gpt-5.4-nano")));
 
     assertThat(verdict.type()).isEqualTo("EXECUTE_FAILED");
     assertThat(verdict.message()).contains(reason);
@@ -111,12 +110,52 @@ class VerifyingTest {
   @Test
   void a_turn_that_stopped_early_on_a_swapped_model_is_named_by_it() {
     Verdict verdict =
-        Verifying.judge(
-            job(PIN), turn("refusal"), List.of(call(1, CallJudgement.MISMATCH, "gpt-5.4-mini")));
+        judge(job(PIN), turn("refusal"), List.of(call(1, CallJudgement.MISMATCH, "gpt-5.4-mini")));
 
     assertThat(verdict.type()).isEqualTo("MODEL_MISMATCH");
     assertThat(verdict.message())
         .endsWith("The agent stopped with refusal before its turn was done.");
+  }
+
+  @Test
+  void a_broken_contract_is_red_though_the_model_is_proven() {
+    Verdict verdict =
+        Verifying.judge(
+            job(PIN, "{\"output\": {\"minChars\": 200}, \"tools\": {\"atLeast\": 1}}"),
+            turn("end_turn"),
+            List.of(call(1, CallJudgement.PINNED, "gpt-5.4-nano")),
+            work("## Plan", null));
+
+    assertThat(verdict.type()).isEqualTo("CONTRACT_BROKEN");
+    assertThat(verdict.message())
+        .isEqualTo(
+            "The contract is broken: output has 7 characters (expected: at least 200)."
+                + " And 1 more; see the findings.");
+    assertThat(verdict.findings()).hasSize(2);
+  }
+
+  @Test
+  void a_swapped_model_comes_first_and_hides_no_other_finding() {
+    Verdict verdict =
+        Verifying.judge(
+            job(PIN, "{\"tools\": {\"atLeast\": 1}}"),
+            turn("end_turn"),
+            List.of(call(1, CallJudgement.MISMATCH, "gpt-5.4-mini")),
+            work("no new data today", new Work.SourceSeen(3, 3)));
+
+    assertThat(verdict.type()).isEqualTo("MODEL_MISMATCH");
+    assertThat(verdict.findings())
+        .extracting(Finding::code)
+        .contains("MODEL_MISMATCH", "FALSE_NO_DATA", "CONTRACT_BROKEN");
+  }
+
+  private static Verdict judge(JobDefinition job, Executed executed, List<ModelCall> calls) {
+    return Verifying.judge(job, executed, calls, work("## Plan", null));
+  }
+
+  private static Work work(String output, Work.@Nullable SourceSeen source) {
+    return new Work(
+        true, output, output.length(), List.of(), Map.of(), source, null, Instant.EPOCH);
   }
 
   private static Executed turn(@Nullable String stopReason) {
@@ -143,6 +182,10 @@ class VerifyingTest {
   }
 
   private static JobDefinition job(@Nullable ModelPin pin) {
+    return job(pin, null);
+  }
+
+  private static JobDefinition job(@Nullable ModelPin pin, @Nullable String expect) {
     RetryPolicy once = new RetryPolicy(1, Duration.ofSeconds(1), 1.0, Duration.ofSeconds(1));
     return new JobDefinition(
         JobDefinition.SNAPSHOT,
@@ -165,7 +208,7 @@ class VerifyingTest {
         null,
         new BootPolicy(Duration.ofSeconds(60), 0.7, Duration.ofMinutes(1), once),
         new ExecutePolicy(Duration.ofMinutes(1), once),
-        null,
+        expect == null ? null : Json.read(expect, JsonNode.class),
         Permissions.FAIL,
         Overlap.SKIP,
         Duration.ofMinutes(10),

@@ -36,7 +36,7 @@ final class Claims {
                   + "(?:needs?|required|requires) )",
               "\\bnothing\\b[^.!?]{0,30}\\b(?:today|to report|new)\\b",
               "\\b(?:there (?:is|are|was|were)|i (?:see|found|have)|found) (?:currently )?"
-                  + "(?:nothing|no (?:new |unread |pending )?"
+                  + "(?:nothing(?: new\\b| to \\w| today|\\s*[.,;!]|\\s*$)|no (?:new |unread |pending )?"
                   + THINGS
                   + ")",
               "\\b(?:did not|didn't|could not|couldn't|do not|don't|cannot|can't) (?:find|see|detect) "

@@ -20,7 +20,11 @@ public enum EventType {
   EXECUTE_STARTED,
   /** The first act that must not be done twice; committed before it is done. */
   EFFECT,
+  /** The job's source was looked at, before the turn. */
+  SOURCE_COUNTED,
   EXECUTE_FINISHED,
+  /** The workspace was looked at, after the turn. */
+  FILES_SEEN,
   EXECUTE_TIMEOUT,
   EXECUTE_FAILED,
   PERMISSION_ASKED,

@@ -42,6 +42,7 @@ class ClaimsTest {
         "Processed 3 new files and wrote out/plan-2026-11-21.md.",
         "Summary of 12 new e-mails: invoices from Acme, one complaint, nine newsletters.",
         "The new data shows a rise of 12 % over yesterday.",
+        "I read the files, compared them with yesterday's, and found nothing that needs a person before breakfast.",
         "已处理 3 个新文件，结果写入 out/plan.md。",
         "今日新增订单 15 笔，合计 3,200 元。",
         "Notable: the anode temperature rose. I changed the set point to 41 °C.",

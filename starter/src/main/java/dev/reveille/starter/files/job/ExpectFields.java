@@ -35,15 +35,26 @@ final class ExpectFields {
   private static final Field<Double> MIN_RATIO = Field.of("minRatio", Readers.decimal(0, 1000));
   private static final Field<Double> MAX_RATIO = Field.of("maxRatio", Readers.decimal(0, 1000));
 
-  private static final Field<Form> TOOLS = Field.of("tools", Shape.of(AT_LEAST));
+  private static final Field<List<String>> NAMES =
+      Field.of("names", Readers.someOf(Readers.line(200)));
+  private static final Field<Long> MAX_FAILED = Field.of("maxFailed", Readers.whole(0, 1_000_000));
+  private static final Field<Long> MIN_BYTES =
+      Field.of("minBytes", Readers.whole(0, Long.MAX_VALUE));
+  private static final Field<Long> AT_MOST = Field.of("atMost", Readers.whole(0, Long.MAX_VALUE));
+
+  private static final Field<Form> TOOLS = Field.of("tools", Shape.of(AT_LEAST, NAMES, MAX_FAILED));
   private static final Field<Form> OUTPUT =
       Field.of("output", Shape.of(MIN_CHARS, MAX_CHARS, MUST_MATCH, MUST_NOT_MATCH));
   private static final Field<Form> SOURCE = Field.of("source", needing(Shape.of(GLOB), GLOB));
   private static final Field<List<Form>> FILES =
-      Field.of("files", Readers.someOf(needing(Shape.of(GLOB, FRESH), GLOB)));
+      Field.of("files", Readers.someOf(needing(Shape.of(GLOB, FRESH, AT_LEAST, MIN_BYTES), GLOB)));
   private static final Field<Form> VOLUME =
-      Field.of("volume", needing(Shape.of(OF, MIN_RATIO, MAX_RATIO), OF));
-  private static final Shape SHAPE = Shape.of(TOOLS, OUTPUT, SOURCE, FILES, VOLUME);
+      Field.later("volume", needing(Shape.of(OF, MIN_RATIO, MAX_RATIO), OF));
+  private static final Field<Form> TOKENS = Field.of("tokens", Shape.of(AT_MOST));
+  private static final Field<List<String>> NO_DATA =
+      Field.of("noData", Readers.someOf(ExpectFields::regex));
+  private static final Shape SHAPE =
+      Shape.of(TOOLS, OUTPUT, SOURCE, FILES, TOKENS, NO_DATA, VOLUME);
 
   private ExpectFields() {}
 

@@ -25,7 +25,7 @@ final class JobFields {
 
   static final Field<String> AGENT = SettingsFields.AGENT;
   static final Field<Form> PIN = Field.of("pin", PinFields.SHAPE);
-  static final Field<JsonNode> EXPECT = Field.later("expect", ExpectFields.reader());
+  static final Field<JsonNode> EXPECT = Field.of("expect", ExpectFields.reader());
   static final Field<Overlap> OVERLAP = SettingsFields.OVERLAP;
   static final Field<Duration> CATCHUP = SettingsFields.CATCHUP;
   static final Field<Duration> PATIENCE = SettingsFields.PATIENCE;
