@@ -2,6 +2,7 @@ package dev.reveille.gateway;
 
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.run.CallJudgement;
+import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.pin.AnswerProof;
 import dev.reveille.gateway.pin.AskedRequest;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.Response;
@@ -43,6 +45,7 @@ final class Exchange implements PacedCall.Receiver {
   private volatile @Nullable AskedRequest asked;
   private volatile @Nullable PacedCall outgoing;
   private volatile boolean answerBegan;
+  private volatile CompletableFuture<Void> begun = CompletableFuture.completedFuture(null);
 
   /** What is asked of whom; the target is where the query and the path lead at that provider. */
   record Call(
@@ -147,7 +150,9 @@ final class Exchange implements PacedCall.Receiver {
       return;
     }
     if (!choice.substitute()) {
-      parts.record(evidence.pending());
+      // Only the effect mark must be there first; a call's beginning is not waited for.
+      ModelCall pending = evidence.pending();
+      begun = CompletableFuture.runAsync(() -> parts.record(pending), parts.recording());
     }
     next.send();
   }
@@ -315,8 +320,8 @@ final class Exchange implements PacedCall.Receiver {
   }
 
   /**
-   * Records the end, and only then completes the answer. The agent may have seen all its bytes by
-   * then, so {@link Gateway#revoke} waits for this.
+   * Completes the answer and then records the end; {@link Gateway#revoke} waits for that, so that
+   * no evidence of an attempt comes after its end.
    */
   private void close(@Nullable Refusal why, CallJudgement judgement) {
     PacedCall last = outgoing;
@@ -331,9 +336,7 @@ final class Exchange implements PacedCall.Receiver {
     Refusal instead = agent.isCommitted() ? null : why;
     int status = instead == null ? agent.status() : instead.status();
     String error = Judging.error(why, judgement, proof);
-    parts.record(evidence.ended(judgement, status, parts.clock().instant(), error));
-    access.tools().record(evidence.seq(), parts);
-    access.ended(this);
+    ModelCall whole = evidence.ended(judgement, status, parts.clock().instant(), error);
     if (why == null) {
       agent.complete();
     } else if (instead != null) {
@@ -341,5 +344,11 @@ final class Exchange implements PacedCall.Receiver {
     } else {
       agent.breakOff(new IOException(why.code()));
     }
+    begun.thenRun(
+        () -> {
+          parts.record(whole);
+          access.tools().record(evidence.seq(), parts);
+          access.ended(this);
+        });
   }
 }
