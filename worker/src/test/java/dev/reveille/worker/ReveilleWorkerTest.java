@@ -58,6 +58,7 @@ class ReveilleWorkerTest {
   private static DrillProvider provider;
   private static DrillProvider swapping;
   private static DrillProvider nameless;
+  private static DrillProvider crowded;
   private static JdbcRunLog log;
   private static ReveilleWorker worker;
   private static WorkflowClient client;
@@ -71,6 +72,7 @@ class ReveilleWorkerTest {
             ProviderScript.pleasant().model(AnsweredModel.fixed("parade-mini")).text(SWAPPED));
     nameless =
         DrillProvider.start(ProviderScript.pleasant().model(AnsweredModel.absent()).text(SWAPPED));
+    crowded = DrillProvider.start(ProviderScript.pleasant().failFirst(1, 503).retryAfter(15));
     Path data = Files.createDirectories(folder.resolve("data"));
     log = RunLogs.open(RunLogSettings.sqlite(data));
     worker =
@@ -88,7 +90,9 @@ class ReveilleWorkerTest {
                     "swapping",
                     at("swapping", swapping),
                     "nameless",
-                    at("nameless", nameless)),
+                    at("nameless", nameless),
+                    "crowded",
+                    at("crowded", crowded)),
                 Map.of(),
                 name -> null,
                 null,
@@ -111,6 +115,7 @@ class ReveilleWorkerTest {
     provider.close();
     swapping.close();
     nameless.close();
+    crowded.close();
     server.close();
   }
 
@@ -330,6 +335,29 @@ class ReveilleWorkerTest {
 
     assertThat(failure.getType()).isEqualTo("BOOT_FAILED");
     assertThat(failure.getOriginalMessage()).contains("provider 'elsewhere'");
+  }
+
+  @Test
+  void an_overloaded_provider_ends_the_impatient_and_puts_the_boots_of_others_off()
+      throws Exception {
+    ModelPin pin = ModelPin.strict(ModelRef.parse("crowded/parade-1"));
+    ApplicationFailure impatient =
+        failure(run(pinned("impatient", "", pin.patience(Duration.ZERO))));
+    WorkflowStub patient = run(pinned("patient", "", pin));
+
+    assertThat(impatient.getType()).isEqualTo("PROVIDER_OVERLOAD");
+    assertThat(impatient.getOriginalMessage()).contains("it answers 503", "was sent once");
+    assertThat(patient.getResult(JobRun.Result.class).verdict()).isEqualTo("OK");
+    RunView view = view(patient);
+    assertThat(view.deferred())
+        .isEqualTo(
+            "The provider crowded takes no requests: it answers 503, and asks to be left alone for"
+                + " 15 s.");
+    assertThat(requireNonNull(view.boot()).attempts()).isEqualTo(1);
+    assertThat(view.events())
+        .extracting(RunView.Event::event)
+        .containsSubsequence(EventType.QUEUED, EventType.DEFERRED, EventType.BOOT_STARTED);
+    assertThat(crowded.requests()).hasSize(2);
   }
 
   private static JobDefinition pinned(String id, String flags, ModelPin pin) {
