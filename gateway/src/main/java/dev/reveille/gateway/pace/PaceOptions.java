@@ -37,19 +37,15 @@ public record PaceOptions(
     }
   }
 
-  /** One look a second later in case it was a hiccup, then three times as long each, to 1 min. */
+  /** One look five seconds later in case it was a hiccup, and then about one a minute. */
   public static PaceOptions defaults() {
     return new PaceOptions(
         Duration.ofMillis(200),
-        List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(45),
-            Duration.ofSeconds(60)),
+        List.of(Duration.ofSeconds(5), Duration.ofSeconds(55), Duration.ofSeconds(60)),
         Duration.ofMinutes(2),
         1000,
         Duration.ofMillis(500),
-        Duration.ofSeconds(3));
+        Duration.ofSeconds(10));
   }
 
   /**

@@ -27,6 +27,7 @@ public final class Pacer {
   private final PaceOptions options;
   private final LongSupplier nanos;
   private final Alarm alarm;
+  private final Breaker.Chance chance;
   private final Map<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
   private final Map<LaneKey, Map<Deferred, Integer>> deferred = new ConcurrentHashMap<>();
 
@@ -36,6 +37,11 @@ public final class Pacer {
   private record Deferred(Instant due, String run) {}
 
   public Pacer(PaceOptions options, LongSupplier nanos, Alarm alarm) {
+    this(options, nanos, alarm, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  Pacer(PaceOptions options, LongSupplier nanos, Alarm alarm, Breaker.Chance chance) {
+    this.chance = chance;
     this.options = requireNonNull(options, "options is null");
     this.nanos = requireNonNull(nanos, "nanos is null");
     this.alarm = requireNonNull(alarm, "alarm is null");
@@ -54,9 +60,7 @@ public final class Pacer {
   private Lane lane(Provider provider, @Nullable String key) {
     return lanes.computeIfAbsent(
         new LaneKey(provider, fingerprint(key)),
-        of ->
-            new Lane(
-                provider, options, nanos, alarm, () -> ThreadLocalRandom.current().nextDouble()));
+        of -> new Lane(provider, options, nanos, alarm, chance));
   }
 
   /**

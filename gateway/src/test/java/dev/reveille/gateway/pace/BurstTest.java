@@ -46,17 +46,17 @@ class BurstTest {
   }
 
   @Test
-  void a_provider_that_is_down_for_a_minute_is_asked_three_times_and_not_by_each_job() {
+  void a_provider_that_is_down_for_a_minute_is_asked_twice_and_not_by_each_job() {
     provider.capacity(0);
     lane.time.after(Duration.ofSeconds(60), () -> provider.capacity(4));
     burst();
     lane.time.pass(Duration.ofSeconds(59));
 
-    assertThat(provider.received).isLessThanOrEqualTo(3);
+    assertThat(provider.received).isLessThanOrEqualTo(2);
 
     lane.time.pass(Duration.ofMinutes(10));
     assertThat(provider.answered).isEqualTo(JOBS);
-    assertThat(provider.refused).isLessThanOrEqualTo(4);
+    assertThat(provider.refused).isLessThanOrEqualTo(3);
     assertThat(lastAnswer()).isLessThan(within(SIX_WAVES.plusSeconds(60)));
   }
 

@@ -15,7 +15,7 @@ final class LaneFixture {
   static final Duration PATIENCE = Duration.ofMinutes(30);
 
   final HandTime time = new HandTime();
-  final Pacer pacer = new Pacer(PaceOptions.defaults(), time, time);
+  final Pacer pacer = new Pacer(PaceOptions.defaults(), time, time, () -> 0);
   final Provider provider;
 
   LaneFixture() {
