@@ -18,6 +18,9 @@ final class Lane {
   private static final long NEVER = Long.MAX_VALUE;
   private static final int SLOWEST = 50;
 
+  /** The very first request has a connection to make, too. */
+  private static final int COLD = 5;
+
   private final Provider provider;
   private final PaceOptions options;
   private final LongSupplier nanos;
@@ -33,6 +36,7 @@ final class Lane {
   private long refused;
   private long gaveUp;
   private @Nullable Ticket lastSent;
+  private boolean cold = true;
   private long settle;
   private long wakeAt = NEVER;
 
@@ -48,7 +52,7 @@ final class Lane {
     this.alarm = alarm;
     this.origin = nanos.getAsLong();
     this.rates = new Rates(provider);
-    this.settle = options.settle().toNanos();
+    this.settle = COLD * options.settle().toNanos();
     this.window = new Window(options.growth().toNanos());
     this.breaker = new Breaker(options.pauses(), chance, now());
   }
@@ -96,6 +100,7 @@ final class Lane {
       long now = now();
       ticket.last = refusal;
       settle = slowed(now - ticket.sentAt);
+      cold = false;
       window.refused(ticket.round, underWay.size(), now);
       if (breaker.refused(refusal, ticket.sentAt, underWay.isEmpty(), now)) {
         window.outage();
@@ -181,6 +186,8 @@ final class Lane {
   private void proven(Ticket ticket) {
     if (!ticket.proven) {
       ticket.proven = true;
+      settle = cold ? options.settle().toNanos() : settle;
+      cold = false;
       window.accepted(ticket.round);
       breaker.letIn(ticket.sentAt);
     }
