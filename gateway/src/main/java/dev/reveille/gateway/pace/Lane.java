@@ -342,17 +342,4 @@ final class Lane {
         + turns.size()
         + " more wait";
   }
-
-  /** What is to be done once the lane is unlocked again. */
-  private static final class After {
-    private final List<Runnable> tasks = new ArrayList<>();
-
-    void add(Runnable task) {
-      tasks.add(task);
-    }
-
-    void run() {
-      tasks.forEach(Runnable::run);
-    }
-  }
 }
