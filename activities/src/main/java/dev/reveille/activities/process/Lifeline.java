@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A small shell beside this JVM that outlives it: told of every process group over its standard
  * input, it kills them all when that input ends, which is when the JVM is gone, {@code kill -9}
- * included. On Linux it then also kills whatever still carries the cookie in its environment.
+ * included. On Linux it then also kills whatever still carries the cookie in its environment, and
+ * looks again until three looks in a row find nothing: a process that is just becoming another
+ * program shows no environment for that moment.
  */
 final class Lifeline implements AutoCloseable {
 
@@ -28,10 +30,15 @@ final class Lifeline implements AutoCloseable {
       done
       for id in $groups; do kill -KILL -- "-$id"; kill -KILL "$id"; done 2>/dev/null
       [ -r /proc/self/environ ] || exit 0
-      for file in $(grep -las -- "$1" /proc/[0-9]*/environ 2>/dev/null); do
-        id=${file#/proc/}
-        kill -KILL "${id%/environ}"
-      done 2>/dev/null
+      quiet=0
+      while [ $quiet -lt 3 ]; do
+        quiet=$((quiet + 1))
+        for file in $(grep -las -- "$1" /proc/[0-9]*/environ 2>/dev/null); do
+          id=${file#/proc/}
+          kill -KILL "${id%/environ}" && quiet=0
+        done 2>/dev/null
+        sleep 0.1 2>/dev/null || sleep 1
+      done
       """;
 
   private final String cookieStart;
