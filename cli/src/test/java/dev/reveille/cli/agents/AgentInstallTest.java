@@ -91,7 +91,9 @@ class AgentInstallTest {
     Called called = install("codxe");
 
     assertThat(called.code()).isEqualTo(2);
-    assertThat(called.err()).contains("codex, claude, opencode, node").contains("did you mean 'codex'?");
+    assertThat(called.err())
+        .contains("codex, claude, opencode, node")
+        .contains("did you mean 'codex'?");
   }
 
   private Called install(String agent) {
