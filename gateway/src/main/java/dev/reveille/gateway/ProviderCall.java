@@ -72,20 +72,25 @@ final class ProviderCall implements Response.Listener {
     return letter.provider();
   }
 
+  /** Jetty bears no abort while it takes a request in: the two wait for each other. */
   void send() {
-    request.send(this);
+    synchronized (request) {
+      request.send(this);
+    }
   }
 
   /** Ends the call; what came so far is lost. Also before {@link #send}, which then fails. */
   void abort(Throwable cause) {
-    request.abort(cause);
+    synchronized (request) {
+      request.abort(cause);
+    }
   }
 
   /** Gives up an answer that nobody reads. */
   void drop(Content.Source content, String why) {
     IOException cause = new IOException(why);
     content.fail(cause);
-    request.abort(cause);
+    abort(cause);
   }
 
   /** Jetty waits for ever behind an interim answer of a kind that it does not know. */

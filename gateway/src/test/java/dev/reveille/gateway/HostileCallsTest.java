@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -198,13 +199,35 @@ final class HostileCallsTest {
           answer.write(buffer, 0, read);
         }
       } catch (SocketTimeoutException stuck) {
-        throw new AssertionError("case " + number + " got no end; so far: " + answer, stuck);
+        throw new AssertionError(
+            "case %s got no end; so far: %s; nothing follows: %s; lanes: %s; request: %s; threads: %s"
+                .formatted(
+                    number,
+                    answer,
+                    nothingFollows,
+                    gateway.lanes(),
+                    new String(request, StandardCharsets.ISO_8859_1),
+                    gatewaysThreads()),
+            stuck);
       } catch (IOException reset) {
         // A request that is refused before it was read to its end may be answered by a reset.
         return answer.toString(StandardCharsets.UTF_8);
       }
     }
     return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String gatewaysThreads() {
+    StringBuilder all = new StringBuilder();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              if (thread.getName().startsWith("gateway")) {
+                all.append("\n").append(thread.getName()).append(' ').append(thread.getState());
+                Arrays.stream(stack).limit(12).forEach(at -> all.append("\n    ").append(at));
+              }
+            });
+    return all.toString();
   }
 
   private static boolean isAnthropic(int run) {
