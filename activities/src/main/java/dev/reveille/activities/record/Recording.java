@@ -71,15 +71,17 @@ public final class Recording implements RecordActivity {
   @Override
   public Verdict verify(JobDefinition definition, Executed executed) {
     RunKey key = key();
-    List<ModelCall> calls = reader.modelCalls(key);
     boolean agentTurn = definition.agent() != null;
+    // A plain command is the most frequent job of all, and nothing of its record is judged.
+    boolean judged = agentTurn || definition.expect() != null;
+    List<ModelCall> calls = definition.pin() == null ? List.of() : reader.modelCalls(key);
     Work work =
         WorkRead.of(
-            reader.find(key, WorkRead.OUTPUT_CHARS).orElse(null),
+            judged ? reader.find(key, WorkRead.OUTPUT_CHARS).orElse(null) : null,
             agentTurn,
             executed,
             calls,
-            reader.toolUses(key));
+            agentTurn ? reader.toolUses(key) : List.of());
     return Verifying.judge(definition, executed, calls, work);
   }
 

@@ -64,15 +64,20 @@ final class MeteredRunLog implements RunLog {
   @Override
   public void event(RunKey key, RunEvent event) {
     log.event(key, event);
-    String outcome = event.event().name().replaceFirst("^[A-Z]+_", "").toLowerCase(Locale.ROOT);
     switch (event.event()) {
       case BOOT_STARTED -> lasted(event, "queuedMillis", metrics::queued);
       case BOOT_READY, BOOT_TIMEOUT, BOOT_FAILED ->
-          lasted(event, "millis", took -> metrics.booted(outcome, took));
+          lasted(event, "millis", took -> metrics.booted(outcome(event), took));
       case EXECUTE_FINISHED, EXECUTE_TIMEOUT, EXECUTE_FAILED ->
-          lasted(event, "millis", took -> metrics.executed(outcome, took));
+          lasted(event, "millis", took -> metrics.executed(outcome(event), took));
       default -> {}
     }
+  }
+
+  /** {@code BOOT_READY} is ready. */
+  private static String outcome(RunEvent event) {
+    String name = event.event().name();
+    return name.substring(name.indexOf('_') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static void lasted(RunEvent event, String field, Consumer<Duration> to) {
