@@ -3,11 +3,11 @@ package dev.reveille.starter;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.util.Timestamps;
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.Trigger;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.schedule.DueTimes;
 import dev.reveille.workflows.Attributes;
 import dev.reveille.workflows.JobRun;

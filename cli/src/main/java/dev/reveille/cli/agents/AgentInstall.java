@@ -9,7 +9,7 @@ import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;
 import dev.reveille.domain.Json;
-import dev.reveille.starter.files.problem.Nearest;
+import dev.reveille.domain.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

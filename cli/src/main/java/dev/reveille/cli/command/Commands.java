@@ -127,7 +127,7 @@ public final class Commands {
   }
 
   private static String near(String word) {
-    return dev.reveille.starter.files.problem.Nearest.to(word, ALL.keySet())
+    return dev.reveille.domain.Nearest.to(word, ALL.keySet())
         .map(name -> "; did you mean '" + name + "'?")
         .orElse("");
   }

@@ -1,9 +1,9 @@
 package dev.reveille.cli.runs;
 
 import dev.reveille.cli.session.Failure;
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.runlog.RunReader;
-import dev.reveille.starter.files.problem.Nearest;
 import java.util.List;
 
 /** Which run a text means. */

@@ -1,9 +1,9 @@
 package dev.reveille.starter.files;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.starter.PlannedJob;
 import dev.reveille.starter.files.job.Identity;
 import dev.reveille.starter.files.job.JobReader;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Problems;
 import dev.reveille.starter.files.problem.Shown;

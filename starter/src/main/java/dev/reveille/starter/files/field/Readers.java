@@ -1,8 +1,8 @@
 package dev.reveille.starter.files.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.Words;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.tree.Mapping;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;

@@ -1,6 +1,6 @@
 package dev.reveille.starter.files.field;
 
-import dev.reveille.starter.files.problem.Nearest;
+import dev.reveille.domain.Nearest;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.tree.Mapping;
 import dev.reveille.starter.files.tree.Node;

@@ -1,9 +1,9 @@
 package dev.reveille.starter.files.job;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.layer.LayerFields;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;

@@ -2,6 +2,7 @@ package dev.reveille.starter.files.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.EnvValue;
@@ -21,7 +22,6 @@ import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.layer.LayerFields;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Problems;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.settings.KnownAgents;

@@ -1,12 +1,12 @@
 package dev.reveille.starter.files.job;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.Words;
 import dev.reveille.domain.job.Payload;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.field.Readers;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;

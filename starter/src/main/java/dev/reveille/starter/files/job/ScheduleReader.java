@@ -1,12 +1,12 @@
 package dev.reveille.starter.files.job;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Durations;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.settings.SettingsFields;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;

@@ -1,10 +1,10 @@
 package dev.reveille.starter.files.job;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.job.Payload;
 import dev.reveille.domain.job.SessionTarget;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Form;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;
 import java.util.List;

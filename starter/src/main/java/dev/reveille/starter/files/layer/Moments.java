@@ -1,10 +1,10 @@
 package dev.reveille.starter.files.layer;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.starter.files.field.Durations;
 import dev.reveille.starter.files.field.Reader;
 import dev.reveille.starter.files.field.Readers;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.tree.Scalar;
 import java.time.Duration;
 import java.time.ZoneId;

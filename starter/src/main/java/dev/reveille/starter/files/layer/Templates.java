@@ -1,9 +1,9 @@
 package dev.reveille.starter.files.layer;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Reader;
 import dev.reveille.starter.files.field.Readers;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.tree.Node;

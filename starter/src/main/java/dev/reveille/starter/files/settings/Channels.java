@@ -1,6 +1,7 @@
 package dev.reveille.starter.files.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Field;
@@ -8,7 +9,6 @@ import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.field.Readers;
 import dev.reveille.starter.files.field.Shape;
 import dev.reveille.starter.files.layer.Templates;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.tree.Mapping;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;

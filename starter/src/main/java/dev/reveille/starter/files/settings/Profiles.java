@@ -1,5 +1,6 @@
 package dev.reveille.starter.files.settings;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.AgentProfile.Protocol;
 import dev.reveille.domain.job.AgentProfile.Ready;
@@ -7,7 +8,6 @@ import dev.reveille.domain.job.EnvValue;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.layer.LayerFields;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Place;
 import java.util.List;
 import java.util.Map;

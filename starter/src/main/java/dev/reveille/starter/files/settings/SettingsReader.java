@@ -1,5 +1,6 @@
 package dev.reveille.starter.files.settings;
 
+import dev.reveille.domain.Nearest;
 import dev.reveille.domain.Words;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.ModelRef;
@@ -9,7 +10,6 @@ import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.layer.LayerFields;
 import dev.reveille.starter.files.layer.ModelNames;
-import dev.reveille.starter.files.problem.Nearest;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Problems;
 import dev.reveille.starter.files.problem.Shown;

@@ -1,4 +1,4 @@
-package dev.reveille.starter.files.problem;
+package dev.reveille.domain;
 
 import java.util.Collection;
 import java.util.Locale;
