@@ -346,8 +346,9 @@ final class Exchange implements PacedCall.Receiver {
     }
     begun.thenRun(
         () -> {
-          parts.record(whole);
+          // Who sees that the call is over also sees which tools it asked for.
           access.tools().record(evidence.seq(), parts);
+          parts.record(whole);
           access.ended(this);
         });
   }
