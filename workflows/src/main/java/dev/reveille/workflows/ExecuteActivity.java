@@ -1,6 +1,5 @@
 package dev.reveille.workflows;
 
-import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.Finding;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -20,10 +19,12 @@ public interface ExecuteActivity {
   Executed execute(Request request);
 
   /**
+   * What is to be done the lease knows, so that the definition is sent and stored once less.
+   *
    * @param attempt the boot attempt that left the lease; it names the whole attempt, in boot and
    *     execution
    */
-  record Request(JobDefinition definition, String firstRunId, String lease, int attempt) {}
+  record Request(String lease, int attempt) {}
 
   /**
    * What the agent claims and what its process did; evidence proper is in the run log.

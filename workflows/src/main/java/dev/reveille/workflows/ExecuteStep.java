@@ -19,13 +19,11 @@ import io.temporal.workflow.Workflow;
 
 /** Has the booted agent do its turn, on the host that keeps it, once. */
 final class ExecuteStep {
-  private final Input input;
   private final ExecutePolicy policy;
   private final Progress progress;
   private final Narrator narrator;
 
   ExecuteStep(Input input, Progress progress, Narrator narrator) {
-    this.input = input;
     this.policy = input.definition().execute();
     this.progress = progress;
     this.narrator = narrator;
@@ -34,12 +32,7 @@ final class ExecuteStep {
   Executed execute(Booted booted) throws RunFailed, HostLost {
     narrator.executing(booted);
     progress.executeBegins();
-    Request request =
-        new Request(
-            input.definition(),
-            Workflow.getInfo().getFirstExecutionRunId(),
-            booted.lease(),
-            booted.attempt());
+    Request request = new Request(booted.lease(), booted.attempt());
     try {
       Executed executed =
           Workflow.newActivityStub(ExecuteActivity.class, options(booted)).execute(request);

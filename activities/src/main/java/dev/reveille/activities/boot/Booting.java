@@ -191,6 +191,7 @@ public final class Booting implements BootActivity {
               info,
               UUID.randomUUID().toString(),
               attempt,
+              request.definition(),
               clock.instant(),
               agent,
               prepared);

@@ -1,6 +1,7 @@
 package dev.reveille.activities.command;
 
 import dev.reveille.activities.process.AgentProcess;
+import dev.reveille.activities.process.Daemons;
 import dev.reveille.activities.process.ProcessExit;
 import dev.reveille.activities.process.Spawner;
 import java.io.IOException;
@@ -60,9 +61,13 @@ public final class CommandRun {
   public static CommandRun start(Spawner spawner, CommandPlan plan, CommandListener listener)
       throws IOException {
     CommandRun run = new CommandRun(spawner, plan, listener);
-    daemon("command-out-" + run.process.pid(), run::readOutput);
-    daemon("command-in-" + run.process.pid(), run::writeInput);
-    daemon("command-" + run.process.pid(), run::watch);
+    Daemons.run("command-out-" + run.process.pid(), run::readOutput);
+    if (plan.input() == null) {
+      run.writeInput(); // which only closes it
+    } else {
+      Daemons.run("command-in-" + run.process.pid(), run::writeInput);
+    }
+    Daemons.run("command-" + run.process.pid(), run::watch);
     return run;
   }
 
@@ -149,11 +154,5 @@ public final class CommandRun {
       silent = true;
       process.end(GRACE);
     }
-  }
-
-  private static void daemon(String name, Runnable body) {
-    Thread thread = new Thread(body, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 }

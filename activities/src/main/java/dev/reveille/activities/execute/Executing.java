@@ -57,10 +57,10 @@ public final class Executing implements ExecuteActivity {
           null,
           Evidence.NONE);
     }
-    Watchdog watchdog = Watchdog.start(request.definition().execute().timeout(), activity);
+    Watchdog watchdog = Watchdog.start(lease.definition().execute().timeout(), activity);
     boolean good = false;
     try {
-      Executed executed = turn(request, lease, record, watchdog);
+      Executed executed = turn(lease, record, watchdog);
       good = true;
       return executed;
     } finally {
@@ -69,7 +69,7 @@ public final class Executing implements ExecuteActivity {
     }
   }
 
-  private Executed turn(Request request, Lease lease, TurnRecord record, Watchdog watchdog) {
+  private Executed turn(Lease lease, TurnRecord record, Watchdog watchdog) {
     BootedAgent agent = lease.agent();
     watchdog.onEnd(
         () -> {
@@ -77,7 +77,7 @@ public final class Executing implements ExecuteActivity {
           agent.end(GRACE);
         });
     record.started();
-    JobDefinition definition = request.definition();
+    JobDefinition definition = lease.definition();
     Survey survey = new Survey(Contract.of(definition.expect()), lease.workspace(), reader);
     survey
         .source(definition.id())
@@ -88,14 +88,14 @@ public final class Executing implements ExecuteActivity {
       survey.files().ifPresent(found -> record.surveyed(EventType.FILES_SEEN, found));
       return executed;
     } catch (TurnException e) {
-      throw failed(request, lease, record, watchdog, e);
+      throw failed(lease, record, watchdog, e);
     } finally {
       record.close();
     }
   }
 
   private RuntimeException failed(
-      Request request, Lease lease, TurnRecord record, Watchdog watchdog, TurnException e) {
+      Lease lease, TurnRecord record, Watchdog watchdog, TurnException e) {
     Watchdog.End end = watchdog.ended();
     if (end == Watchdog.End.GONE) {
       ActivityCompletionException gone = watchdog.gone();
@@ -104,12 +104,12 @@ public final class Executing implements ExecuteActivity {
       return gone == null ? new IllegalStateException("gone without a word", e) : gone;
     }
     String ended = lease.endReason();
-    FailedTurn turn = failedTurn(request, lease);
+    FailedTurn turn = failedTurn(lease);
     if (end == Watchdog.End.LIMIT) {
       return record.fail(
           FailureType.EXECUTE_TIMEOUT,
           "The agent was still at work after "
-              + Spoken.duration(request.definition().execute().timeout())
+              + Spoken.duration(lease.definition().execute().timeout())
               + ", its limit, and was ended.",
           e.exitCode(),
           turn.evidence());
@@ -127,8 +127,8 @@ public final class Executing implements ExecuteActivity {
   }
 
   /** The agent is ended first: only then is the end of each of its calls recorded. */
-  private FailedTurn failedTurn(Request request, Lease lease) {
-    ModelPin pin = request.definition().pin();
+  private FailedTurn failedTurn(Lease lease) {
+    ModelPin pin = lease.definition().pin();
     lease.end(false);
     return pin == null
         ? FailedTurn.WITHOUT_MODEL

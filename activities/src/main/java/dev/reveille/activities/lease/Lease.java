@@ -2,6 +2,7 @@ package dev.reveille.activities.lease;
 
 import dev.reveille.activities.place.Prepared;
 import dev.reveille.activities.runner.BootedAgent;
+import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.RunKey;
 import io.temporal.activity.ActivityInfo;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class Lease {
   private final String id;
   private final RunKey key;
   private final int attempt;
+  private final JobDefinition definition;
   private final Instant since;
   private final BootedAgent agent;
   private final Path workspace;
@@ -38,6 +40,7 @@ public final class Lease {
       String id,
       RunKey key,
       int attempt,
+      JobDefinition definition,
       Instant since,
       BootedAgent agent,
       Path workspace,
@@ -47,6 +50,7 @@ public final class Lease {
     this.id = id;
     this.key = key;
     this.attempt = attempt;
+    this.definition = definition;
     this.since = since;
     this.agent = agent;
     this.workspace = workspace;
@@ -66,6 +70,7 @@ public final class Lease {
       ActivityInfo boot,
       String id,
       int attempt,
+      JobDefinition definition,
       Instant now,
       BootedAgent agent,
       Prepared prepared) {
@@ -79,6 +84,7 @@ public final class Lease {
             id,
             key,
             attempt,
+            definition,
             now,
             agent,
             prepared.place().workspace(),
@@ -99,6 +105,11 @@ public final class Lease {
 
   public int attempt() {
     return attempt;
+  }
+
+  /** What the agent was booted for. */
+  public JobDefinition definition() {
+    return definition;
   }
 
   public BootedAgent agent() {

@@ -3,7 +3,6 @@ package dev.reveille.activities.process;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,12 +44,11 @@ final class ProcTable {
 
   static ProcTable read() {
     List<Row> rows = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path entry : entries) {
-        row(Long.parseLong(entry.getFileName().toString())).ifPresent(rows::add);
+    String[] entries = PROC.toFile().list();
+    for (String entry : entries == null ? new String[0] : entries) {
+      if (Character.isDigit(entry.charAt(0))) {
+        row(Long.parseLong(entry)).ifPresent(rows::add);
       }
-    } catch (IOException e) {
-      return new ProcTable(List.of());
     }
     return new ProcTable(rows);
   }

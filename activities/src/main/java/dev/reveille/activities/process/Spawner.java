@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +69,7 @@ public final class Spawner implements AutoCloseable {
     ProcessTree tree = new ProcessTree(process.pid(), Cookie.NAME + "=" + value);
     Tail tail = new Tail(STDERR_TAIL);
     CompletableFuture<ProcessExit> exit = new CompletableFuture<>();
-    Thread draining = drain(process, tail, stderr);
+    Future<?> draining = drain(process, tail, stderr);
     try {
       ledger.add(new ProcessLedger.Entry(process.pid(), StartMark.of(process.pid()), launch.run()));
       lifeline.add(process.pid());
@@ -98,8 +101,8 @@ public final class Spawner implements AutoCloseable {
     return builder;
   }
 
-  private static Thread drain(Process process, Tail tail, OutputListener listener) {
-    return daemon(
+  private static Future<?> drain(Process process, Tail tail, OutputListener listener) {
+    return Daemons.run(
         "stderr-" + process.pid(),
         () -> {
           byte[] buffer = new byte[BUFFER];
@@ -119,15 +122,15 @@ public final class Spawner implements AutoCloseable {
       ProcessTree tree,
       Launch launch,
       Tail tail,
-      Thread draining,
+      Future<?> draining,
       CompletableFuture<ProcessExit> exit) {
-    daemon(
+    Daemons.run(
         "exit-" + process.pid(),
         () -> {
           int code = awaitExit(process);
           try {
             tree.kill();
-            draining.join(TimeUnit.SECONDS.toMillis(2));
+            await(draining);
             ledger.remove(process.pid());
             lifeline.drop(process.pid());
             Disposables.delete(launch.disposables());
@@ -152,10 +155,14 @@ public final class Spawner implements AutoCloseable {
     }
   }
 
-  private static Thread daemon(String name, Runnable body) {
-    Thread thread = new Thread(body, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+  /** Bounded, as something that escaped the kill might hold the pipe open. */
+  private static void await(Future<?> draining) throws InterruptedException {
+    try {
+      draining.get(2, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("standard error is still held open after the end");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a daemon never fails", e);
+    }
   }
 }
