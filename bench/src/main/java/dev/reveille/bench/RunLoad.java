@@ -34,6 +34,7 @@ final class RunLoad {
 
   private static final String BARE = "bare, no-op";
   private static final String BARE_PROGRAM = "bare, program";
+  private static final String SHAPED = "bare, same shape";
   private static final String PLAIN = "reveille, isolation none";
   private static final String ISOLATED = "reveille, isolation auto";
 
@@ -52,6 +53,7 @@ final class RunLoad {
             List.of(
                 Sides.bare(site, BARE, false),
                 Sides.bare(site, BARE_PROGRAM, true),
+                Sides.shaped(site, SHAPED),
                 Sides.reveille(site, PLAIN, Isolation.Kind.NONE),
                 Sides.reveille(site, ISOLATED, Isolation.Kind.AUTO)));
     RunLoad load = new RunLoad();
@@ -142,6 +144,8 @@ final class RunLoad {
         new Table("ratio of", "CPU worker + server", "CPU with programs", "runs/s", "goal for CPU");
     ratio(table, PLAIN, BARE_PROGRAM, "<= 1.4");
     ratio(table, ISOLATED, BARE_PROGRAM, "<= 1.4");
+    ratio(table, SHAPED, BARE_PROGRAM, "");
+    ratio(table, PLAIN, SHAPED, "");
     ratio(table, PLAIN, BARE, "");
     ratio(table, ISOLATED, BARE, "");
     return table;

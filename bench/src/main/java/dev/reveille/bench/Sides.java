@@ -55,7 +55,16 @@ final class Sides {
     };
   }
 
+  static Side shaped(Site site, String name) {
+    return jobRun(site, name, ShapedRun.TYPE, ShapedRun.TYPE, Isolation.Kind.NONE);
+  }
+
   static Side reveille(Site site, String name, Isolation.Kind isolation) {
+    return jobRun(site, name, JobRun.TYPE, Queues.RUN, isolation);
+  }
+
+  private static Side jobRun(
+      Site site, String name, String type, String queue, Isolation.Kind isolation) {
     WorkflowClient client = site.client();
     JobDefinition job = Jobs.command("bench-" + isolation.word(), "bench", DAILY, isolation);
     String digest = job.digest();
@@ -69,8 +78,7 @@ final class Sides {
       public WorkflowStub start(String id) {
         WorkflowStub run =
             client.newUntypedWorkflowStub(
-                JobRun.TYPE,
-                WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUN).build());
+                type, WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(queue).build());
         run.start(
             new JobRun.Input(
                 JobRun.Input.VERSION, job, digest, Trigger.MANUAL, Instant.now(), 0, List.of()));

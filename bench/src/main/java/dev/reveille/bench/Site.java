@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -79,9 +80,29 @@ public final class Site implements AutoCloseable {
             bare.awaitTermination(5, TimeUnit.SECONDS);
           });
       bare.start();
+      shaped();
     } catch (Exception e) {
       close();
       throw e;
+    }
+  }
+
+  /** Queues as a Reveille worker has them: boots in a factory of their own. */
+  private void shaped() {
+    WorkerFactory rest = WorkerFactory.newInstance(client());
+    var runs = rest.newWorker(ShapedRun.TYPE);
+    runs.registerWorkflowImplementationTypes(ShapedRunImpl.class);
+    runs.registerActivitiesImplementations((ShapedRun.Notes) what -> {});
+    rest.newWorker(ShapedRun.HOST_QUEUE).registerActivitiesImplementations(new ShapedSteps(steps));
+    WorkerFactory boots = WorkerFactory.newInstance(client());
+    boots.newWorker(ShapedRun.BOOT_QUEUE).registerActivitiesImplementations(new ShapedSteps(steps));
+    for (WorkerFactory factory : List.of(rest, boots)) {
+      opened(
+          () -> {
+            factory.shutdownNow();
+            factory.awaitTermination(5, TimeUnit.SECONDS);
+          });
+      factory.start();
     }
   }
 
