@@ -2,6 +2,7 @@ package dev.reveille.acceptance.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
@@ -93,7 +94,10 @@ final class Barracks implements AutoCloseable {
     boolean login = scenario.usesLogin();
     DrillProvider provider = DrillProvider.start(scenario.script(login ? agent.login() : SECRET));
     providers.put(id, provider);
-    Files.createDirectories(folder.resolve("work-" + id));
+    Path workspace = Files.createDirectories(folder.resolve("work-" + id));
+    for (Map.Entry<String, String> file : scenario.files().entrySet()) {
+      Files.writeString(workspace.resolve(file.getKey()), file.getValue());
+    }
     Files.writeString(
         folder.resolve("jobs/" + id + ".yaml"),
         """
@@ -123,11 +127,32 @@ final class Barracks implements AutoCloseable {
 
   /** What the job's shell tool left behind, if it ran. */
   Path ran(String job) {
-    return folder.resolve("work-" + job + "/ran.txt");
+    return workspace(job).resolve("ran.txt");
+  }
+
+  Path workspace(String job) {
+    return folder.resolve("work-" + job);
   }
 
   List<ModelCall> calls(RunView run) {
     return log.modelCalls(key(run));
+  }
+
+  /** Waits for a call of the job's first run that is over, of that judgement. */
+  ModelCall ended(String job, CallJudgement judgement) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (System.nanoTime() < deadline) {
+      Optional<ModelCall> call =
+          log.list(new RunReader.Query(job, null, null, 10)).stream()
+              .flatMap(run -> calls(run).stream())
+              .filter(each -> each.judgement() == judgement)
+              .findFirst();
+      if (call.isPresent()) {
+        return call.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError(job + " made no call of judgement " + judgement + " within 2 min");
   }
 
   /** All that the agent was heard to say, as far as the run log holds it. */

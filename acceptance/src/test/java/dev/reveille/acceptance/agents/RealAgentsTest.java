@@ -82,6 +82,23 @@ class RealAgentsTest {
     assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
   }
 
+  @Test
+  void the_title_that_codex_asks_for_after_its_turn_is_refused_and_fails_nothing()
+      throws Exception {
+    String job = RealAgent.CODEX.job(Scenario.TITLE);
+
+    ModelCall title = barracks.ended(job, CallJudgement.OTHER_MODEL);
+    Files.writeString(barracks.workspace(job).resolve(Scenario.GO), "");
+    RunView run = barracks.settled(job);
+
+    assertThat(title.asked()).isNotEqualTo("pinned-model");
+    assertThat(title.status()).isEqualTo(400);
+    assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
+    assertThat(Objects.requireNonNull(run.model()).refused()).isPositive();
+    assertThat(barracks.provider(job).requests())
+        .allSatisfy(request -> assertThat(request.model()).isEqualTo("pinned-model"));
+  }
+
   @ParameterizedTest
   @EnumSource
   void another_day_of_the_same_model_passes(RealAgent agent) throws Exception {

@@ -2,6 +2,7 @@ package dev.reveille.acceptance.agents;
 
 import dev.reveille.drill.AnsweredModel;
 import dev.reveille.drill.ProviderScript;
+import java.util.Map;
 
 /** What the provider of a run does with the pinned model. */
 enum Scenario {
@@ -32,6 +33,20 @@ enum Scenario {
       return agent.sideCalls();
     }
   },
+  /**
+   * Codex asks for a title of its own after its turn; the word of its end is held back till then.
+   */
+  TITLE(AnsweredModel.echo(), "env: {NODE_OPTIONS: '--require {workspace}/hold.js'}\n") {
+    @Override
+    boolean fits(RealAgent agent) {
+      return agent == RealAgent.CODEX;
+    }
+
+    @Override
+    Map<String, String> files() {
+      return Map.of("hold.js", HOLD);
+    }
+  },
   /** The agent can be told its effort, and is. */
   EFFORT(AnsweredModel.echo(), "pin: {policy: strict, lock: {reasoning_effort: low}}\n") {
     @Override
@@ -44,8 +59,27 @@ enum Scenario {
   /** Said in every answer, so that it tells whether an agent was given one. */
   static final String WORDS = "WORDS-OF-THE-ANSWER";
 
+  /** Appears in the workspace when the end of the turn may be told. */
+  static final String GO = "go.txt";
+
   static final int TOKENS_IN = 11;
   static final int TOKENS_OUT = 7;
+
+  private static final String HOLD =
+      """
+      const fs = require('fs');
+      const say = process.stdout.write.bind(process.stdout);
+      process.stdout.write = (chunk, ...rest) => {
+        if (!String(chunk).includes('"stopReason"')) return say(chunk, ...rest);
+        const look = setInterval(() => {
+          if (!fs.existsSync(__dirname + '/%s')) return;
+          clearInterval(look);
+          say(chunk, ...rest);
+        }, 50);
+        return true;
+      };
+      """
+          .formatted(GO);
 
   private final AnsweredModel answered;
   private final String jobFields;
@@ -70,6 +104,11 @@ enum Scenario {
 
   String jobFields(RealAgent agent) {
     return jobFields;
+  }
+
+  /** What lies in its workspace before. */
+  Map<String, String> files() {
+    return Map.of();
   }
 
   boolean usesLogin() {
