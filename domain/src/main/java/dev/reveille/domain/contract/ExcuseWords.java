@@ -1,0 +1,54 @@
+package dev.reveille.domain.contract;
+
+/** Words by which agents, and the programs under them, say that they could not. */
+final class ExcuseWords {
+  private static final String UNABLE =
+      """
+      ^(?:i'm |i am |we're |we are )?(?:very |so |really |deeply )?(?:sorry|afraid)\\b|^(?:unfortunately|regrettably)\\b
+      \\bi (?:sincerely |do )?apologi[sz]e\\b|^(?:my |sincere |our )?apologies\\b
+      \\bi(?:'m| am| was|'ve been| have been)? (?:currently |still )?(?:not able|unable) to\\b|\\bi wasn't able to\\b
+      \\bi (?:currently )?(?:cannot|can't|can not|could not|couldn't) (?!find any|see any)\\w
+      \\bi (?:currently )?(?:do not|don't|did not|didn't|lack)(?: currently)? (?:have )?(?:the |any |enough )?(?:necessary |required |direct |proper )?(?:access|permissions?|tools?|ability|credentials?|means|information|context)\\b
+      \\bas an? (?:ai|artificial intelligence|large language model|language model)\\b
+      \\b(?:could not|couldn't|cannot|can't) be (?:completed|performed|parsed|processed|reached|executed|accessed|generated|fulfilled)\\b
+      \\b(?:i|we) (?:ran into|encountered|hit|got|received) (?:an? |some )?(?:[\\w-]+ )?(?:errors?|problems?|issues?|exceptions?)\\b
+      ^(?:failed|unable) to\\b|\\b(?:task|request|operation|job) (?:has )?(?:failed|could not|was not completed|was aborted)\\b
+      (?:很|非常|十分|实在)?(?:抱歉|遗憾|遺憾)|对不起|對不起|不好意思
+      (?:无法|無法|不能|没能|沒能|未能|没法|沒法)(?:再|直接|正常|继续|繼續|为您|為您|协助|協助)*(?:您)?(?:完成|访问|存取|读取|讀取|获取|獲取|取得|处理|處理|连接|連接|连线|連線|执行|執行|提供|打开|開啟|浏览|瀏覽|联网|生成|查询|查詢|使用)
+      (?:没有|沒有|缺少)(?:足够的?|相关的?|相關的?)?(?:权限|權限|访问|存取)|作[为為]一?[个個]?(?:人工智[能慧]|ai|大?语言模型|大?語言模型)
+      \\b(?:es tut mir leid|leider|entschuldigung)\\b|\\bich (?:kann|konnte|habe) [^.]{0,60}\\b(?:nicht|keinen? (?:zugriff|zugang|berechtigung))\\b|\\bkeinen? (?:zugriff|berechtigung)\\b
+      \\bdésolée?\\b|^malheureusement\\b|\\bje ne (?:peux|suis|parviens|dispose)\\b|\\bje n'ai pas (?:accès|pu|réussi|les)\\b
+      \\blo siento\\b|^lamentablemente\\b|\\bno (?:puedo|pude|tengo acceso)\\b
+      申し訳|(?:アクセス|処理|完了|実行|取得|対応|読み取り|お手伝い)[^。]{0,6}でき(?:ません|ない|ず)|権限がありません
+      """;
+
+  /** What programs say stands at the beginning; further on it is what a report is about. */
+  private static final String ERRORS =
+      """
+      ^\\W*(?:[\\w-]+ ){0,2}error\\s*(?:[:(\\[#](?!\\s*(?:0|none|no)\\b)|\\d{3}|code\\b|occurred|$)
+      ^\\W*an? (?:[\\w-]+ )?error (?:has |was )?(?:occurred|encountered|happened)
+      ^\\W*(?:[\\w]+\\.)*\\w+(?:error|exception): |^traceback\\b|^file (?:".*"|…), line \\d+|^raise \\w|^\\s*at [\\w.$]+\\(|^fatal: |^panic: |^exception\\b
+      ^\\W*<(?:!doctype|/?html|/?head|/?body|/?center|hr|h1)
+      ^.{0,16}\\b[45]\\d\\d (?:bad gateway|bad request|service (?:temporarily )?unavailable|internal server error|gateway time-?out|unauthorized|forbidden|too many requests|not found|payment required)\\b
+      ^.{0,16}\\b(?:rate limit|usage limit|quota|spending limit|credit limit)s?(?: [\\w-]+)? (?:reached|exceeded|hit)\\b|^(?:you've|you have) (?:hit|reached|exceeded) your
+      ^.{0,12}\\b(?:credit balance is too low|insufficient (?:quota|credits?|funds|balance)|invalid (?:api key|authentication|token)|prompt is too long|something went wrong|request (?:failed|rejected|timed out|was aborted|too large)|connection (?:refused|reset|error|timed out)|econnrefused|authentication (?:failed|error)|unauthorized|session expired|(?:the )?model (?:is )?(?:currently )?overloaded|overloaded|upstream (?:error|timed out)|internal server error|service unavailable|network error|operation timed out|no healthy upstream|not logged in|please run /login)\\b
+      ^\\W*(?:operation not permitted|permission denied|access (?:is )?denied|command not found|no such file)\\b
+      ^.{0,24}\\b(?:model|server|service|provider|api) (?:is )?(?:currently |temporarily )?(?:overloaded|unavailable|busy|down)\\b
+      ^.{0,3}(?:(?:程序|系统|系統|程式)?(?:发生|發生|出现|出現|遇到)(?:了)?(?:未知)?(?:错误|錯誤|异常|異常)|(?:错误|錯誤|异常|異常|报错)(?:码|碼|代码|代碼)?[:(])
+      ^.{0,4}(?:请求|請求|连接|連接|连线|連線|调用|呼叫|执行|執行|任务|任務|服务|服務|网络|網路|接口)(?:失败|失敗|超时|逾時|错误|錯誤|异常|異常)(?!\\s*\\d)
+      ^.{0,4}(?:服务器|伺服器|系统|系統)(?:繁忙|忙碌|错误|錯誤|内部错误)|^(?:余额|餘額|额度|額度|配额|配額)(?:不足|已用)
+      ^\\W*(?:fehler|zeitüberschreitung|ausnahme)\\b\\s*[:(](?!\\s*(?:0|keine?)\\b)|^\\W*(?:erreur|échec)\\b\\s*[:(]|^.{0,4}エラー(?:[:(]|が発生)|^.{0,8}に?失敗しました
+      """;
+
+  static final Phrases IN = Phrases.of(UNABLE, ERRORS);
+
+  /** Where no figure stands beside them, which would be what was done all the same. */
+  static final Phrases WITHOUT_FIGURES =
+      Phrases.of(
+          """
+          无法|無法|(?:没有|沒有)能力|做不到|不可用
+          \\bkonnten? [^.]{0,60}\\bnicht\\b|\\bimpossible d(?:e\\b|')|できません|できなかった
+          """);
+
+  private ExcuseWords() {}
+}
