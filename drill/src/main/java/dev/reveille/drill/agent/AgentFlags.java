@@ -50,6 +50,7 @@ final class AgentFlags {
                 "permission",
                 "ask before each tool call, for ever (without --tool: for echo permitted)"),
             toggle("no-model", "make no model call"),
+            toggle("offer-tool", "offer the model a shell, and run what it asks for"),
             toggle("no-stream", "do not stream the model calls"),
             value("calls", "N", "model calls a turn, each answered to its end (1)"),
             value("ask-model", "MODEL", "ask for this model, whatever was chosen"),

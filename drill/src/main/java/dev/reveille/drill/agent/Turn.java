@@ -106,7 +106,8 @@ final class Turn {
     ArrayNode messages = session.messages();
     messages.add(Json.object().put("role", "user").put("content", words));
     while (goesOn()) {
-      ModelAnswer answer = client.ask(model, messages, true, cancellation, this::say);
+      ModelAnswer answer =
+          client.ask(model, messages, script.offersTool(), cancellation, this::say);
       count(answer);
       messages.add(said(answer));
       if (answer.tools().isEmpty()) {

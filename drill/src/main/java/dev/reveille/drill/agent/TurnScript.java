@@ -27,6 +27,7 @@ final class TurnScript {
   private final boolean permission;
   private final int floodMegabytes;
   private final boolean asksModel;
+  private final boolean offersTool;
   private final int calls;
   private final String askModel;
   private final String sideCall;
@@ -44,6 +45,7 @@ final class TurnScript {
     named = !values.has("no-tool-name");
     floodMegabytes = values.number("flood", 1).orElse(0);
     asksModel = !values.has("no-model");
+    offersTool = values.has("offer-tool");
     calls = values.number("calls", 1).orElse(1);
     askModel = values.text("ask-model").orElse("");
     sideCall = values.text("side-call").orElse("");
@@ -78,6 +80,10 @@ final class TurnScript {
 
   boolean asksModel() {
     return asksModel;
+  }
+
+  boolean offersTool() {
+    return offersTool;
   }
 
   int calls() {

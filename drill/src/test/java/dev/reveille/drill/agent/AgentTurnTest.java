@@ -63,7 +63,7 @@ final class AgentTurnTest {
   void the_tool_that_the_model_asks_for_is_run_and_its_result_sent_back() throws Exception {
     provider.script(
         ProviderScript.pleasant().tool("echo tool-$((6*7)); pwd").text("done").tokens(11, 7));
-    try (AgentProcess agent = agent()) {
+    try (AgentProcess agent = agent("--offer-tool")) {
       JsonNode result = agent.turn("run it");
       assertThat(result.at("/usage/inputTokens").asInt()).isEqualTo(22);
       JsonNode call = agent.updates("tool_call").get(0);
