@@ -2,8 +2,10 @@ package dev.reveille.worker;
 
 import dev.reveille.activities.agents.AgentStore;
 import dev.reveille.activities.alert.AlertDelivery;
+import dev.reveille.activities.ask.Asking;
 import dev.reveille.activities.boot.Booting;
 import dev.reveille.activities.boot.GatewayOutlooks;
+import dev.reveille.activities.check.Checking;
 import dev.reveille.activities.execute.Executing;
 import dev.reveille.activities.isolation.Isolations;
 import dev.reveille.activities.lease.Lease;
@@ -18,6 +20,7 @@ import dev.reveille.activities.process.Spawner;
 import dev.reveille.activities.process.Sweep;
 import dev.reveille.activities.record.InboxSender;
 import dev.reveille.activities.record.Recording;
+import dev.reveille.activities.record.WorkRead;
 import dev.reveille.activities.runner.Runners;
 import dev.reveille.gateway.Gateway;
 import dev.reveille.gateway.GatewayOptions;
@@ -155,6 +158,8 @@ public final class ReveilleWorker implements AutoCloseable {
                 settings.providers(),
                 settings.secrets(),
                 settings.drill()));
+    Asking asking = new Asking(places, spawner);
+    WorkRead works = new WorkRead(reader, settings.providers());
     Leases leases = new Leases();
     Seats seats = new Seats(settings.seats());
     String hostQueue = Queues.host(host.id());
@@ -177,9 +182,10 @@ public final class ReveilleWorker implements AutoCloseable {
             seats,
             new TemporalWorkers.Activities(
                 booting,
-                new Executing(hostName, leases, log, reader, clock),
+                new Executing(hostName, leases, log, reader, asking, clock),
+                new Checking(hostName, places, asking, works, log, clock),
                 new Recording(
-                    log, reader, new InboxSender(client), settings.channels().keySet(), clock),
+                    log, works, new InboxSender(client), settings.channels().keySet(), clock),
                 new AlertDelivery(
                     settings.channels(),
                     withoutKeys(settings),

@@ -4,6 +4,7 @@ import dev.reveille.activities.lease.Seats;
 import dev.reveille.workflows.AlertActivity;
 import dev.reveille.workflows.AlertInboxImpl;
 import dev.reveille.workflows.BootActivity;
+import dev.reveille.workflows.CheckActivity;
 import dev.reveille.workflows.ExecuteActivity;
 import dev.reveille.workflows.JobRunImpl;
 import dev.reveille.workflows.Queues;
@@ -45,7 +46,11 @@ final class TemporalWorkers {
 
   /** What each queue's tasks are done by. */
   record Activities(
-      BootActivity boot, ExecuteActivity execute, RecordActivity record, AlertActivity alert) {}
+      BootActivity boot,
+      ExecuteActivity execute,
+      CheckActivity check,
+      RecordActivity record,
+      AlertActivity alert) {}
 
   static TemporalWorkers create(
       WorkflowClient client,
@@ -69,7 +74,7 @@ final class TemporalWorkers {
     run.registerActivitiesImplementations(activities.record(), activities.alert());
     // Unversioned on purpose: a lease belongs to a host, whatever build drives the run.
     Worker host = rest.newWorker(hostQueue, options(new FixedSizeSlotSupplier<>(UNLIMITED)));
-    host.registerActivitiesImplementations(activities.execute());
+    host.registerActivitiesImplementations(activities.execute(), activities.check());
 
     WorkerFactory boots = WorkerFactory.newInstance(client);
     Worker boot = boots.newWorker(Queues.BOOT, options(seats));

@@ -93,6 +93,7 @@ public final class JobRunImpl implements JobRun {
       }
       Rounds rounds = new Rounds(input, due.due(), progress, recorder, narrator);
       ExecuteActivity.Executed executed = rounds.run();
+      new CheckStep(input, progress, recorder, narrator).check(executed);
       narrator.verifying();
       return End.judged(recorder.verify(input.definition(), executed));
     } catch (RunFailed failed) {

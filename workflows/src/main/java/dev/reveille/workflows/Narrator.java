@@ -1,6 +1,7 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.Spoken;
+import dev.reveille.domain.contract.Contract;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.RetryPolicy;
 import dev.reveille.workflows.BootActivity.Booted;
@@ -82,6 +83,19 @@ final class Narrator {
 
   void hostLost(HostLost lost) {
     say("Host lost: " + lost.what());
+  }
+
+  void checking(Contract.Check check) {
+    say(
+        "The turn is over. Its check ("
+            + check.command().get(0)
+            + ") runs, for at most "
+            + Spoken.duration(check.timeout())
+            + ".");
+  }
+
+  String checkSummary(Duration timeout) {
+    return "check the work, at most " + Spoken.duration(timeout);
   }
 
   void verifying() {

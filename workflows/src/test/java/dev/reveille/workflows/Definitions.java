@@ -1,5 +1,7 @@
 package dev.reveille.workflows;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.domain.Json;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
@@ -36,6 +38,7 @@ final class Definitions {
   private RetryPolicy executeRetry = retry(1);
   private Duration catchup = Duration.ofMinutes(10);
   private Duration maxQueue = Duration.ofMinutes(10);
+  private @Nullable JsonNode expect;
   private Stagger stagger = Stagger.jitter(Duration.ZERO);
 
   static Definitions nightly() {
@@ -76,6 +79,11 @@ final class Definitions {
     return this;
   }
 
+  Definitions expect(String json) {
+    expect = Json.read(json, JsonNode.class);
+    return this;
+  }
+
   Definitions stagger(Stagger wanted) {
     stagger = wanted;
     return this;
@@ -100,7 +108,7 @@ final class Definitions {
         null,
         new BootPolicy(bootTimeout, 0.7, maxQueue, bootRetry),
         new ExecutePolicy(executeTimeout, executeRetry),
-        null,
+        expect,
         Permissions.FAIL,
         Overlap.SKIP,
         catchup,

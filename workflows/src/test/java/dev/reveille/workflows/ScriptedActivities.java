@@ -19,10 +19,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The three activities of a run, behaving as a test scripts them: each boot and each execution
- * takes the next behaviour, and the good one once the script is over.
+ * The activities of a run, behaving as a test scripts them: each boot and each execution takes the
+ * next behaviour, and the good one once the script is over.
  */
-final class ScriptedActivities implements BootActivity, ExecuteActivity, RecordActivity {
+final class ScriptedActivities
+    implements BootActivity, ExecuteActivity, CheckActivity, RecordActivity {
   static final String HOST_QUEUE = Queues.host("h1");
 
   final Deque<Function<BootActivity.Request, Booted>> boots = new ConcurrentLinkedDeque<>();
@@ -34,6 +35,9 @@ final class ScriptedActivities implements BootActivity, ExecuteActivity, RecordA
   final List<RunEvent> events = new CopyOnWriteArrayList<>();
   final List<Settle> settled = new CopyOnWriteArrayList<>();
 
+  final List<CheckActivity.Request> checked = new CopyOnWriteArrayList<>();
+
+  volatile Runnable onCheck = () -> {};
   volatile Supplier<Boolean> effect = () -> false;
   volatile Supplier<Verdict> verdict = () -> OK;
   volatile Runnable beforeOpen = () -> {};
@@ -86,6 +90,12 @@ final class ScriptedActivities implements BootActivity, ExecuteActivity, RecordA
 
   Executed done(ExecuteActivity.Request request) {
     return new Executed(request.attempt(), 5120, "end_turn", null, 1840);
+  }
+
+  @Override
+  public void check(CheckActivity.Request request) {
+    checked.add(request);
+    onCheck.run();
   }
 
   @Override

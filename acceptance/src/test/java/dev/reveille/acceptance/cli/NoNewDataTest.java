@@ -43,7 +43,7 @@ class NoNewDataTest {
               schedule: {kind: cron, expr: "0 22 29 2 *", tz: UTC}
               payload: {kind: agentTurn, message: Tune tonight's plan from the files in data/.}
               workspace: desk
-              env: {DRILL_AGENT: "--refusal text"}
+              env: {DRILL_AGENT: "--offer-tool --refusal text"}
               expect:
                 source: {glob: "data/*.csv"}
                 tools: {atLeast: 1}

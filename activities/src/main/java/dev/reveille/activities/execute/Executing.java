@@ -1,5 +1,6 @@
 package dev.reveille.activities.execute;
 
+import dev.reveille.activities.ask.Asking;
 import dev.reveille.activities.lease.Lease;
 import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.runner.BootedAgent;
@@ -32,13 +33,19 @@ public final class Executing implements ExecuteActivity {
   private final Leases leases;
   private final RunLog log;
   private final RunReader reader;
+  private final Asking asking;
   private final Clock clock;
 
-  public Executing(String hostName, Leases leases, RunLog log, RunReader reader, Clock clock) {
+  /**
+   * @param asking counts sources by commands
+   */
+  public Executing(
+      String hostName, Leases leases, RunLog log, RunReader reader, Asking asking, Clock clock) {
     this.hostName = hostName;
     this.leases = leases;
     this.log = log;
     this.reader = reader;
+    this.asking = asking;
     this.clock = clock;
   }
 
@@ -78,19 +85,37 @@ public final class Executing implements ExecuteActivity {
         });
     record.started();
     JobDefinition definition = lease.definition();
-    Survey survey = new Survey(Contract.of(definition.expect()), lease.workspace(), reader);
-    survey
-        .source(definition.id())
-        .ifPresent(found -> record.surveyed(EventType.SOURCE_COUNTED, found));
+    Contract contract = Contract.of(definition.expect());
     try {
+      countSource(definition, contract, lease, record, watchdog);
+      record.turnBegins();
       BootedAgent.Turn turn = agent.turn(record);
       Executed executed = record.finished(turn);
-      survey.files().ifPresent(found -> record.surveyed(EventType.FILES_SEEN, found));
+      if (!contract.files().isEmpty()) {
+        record.surveyed(
+            EventType.FILES_SEEN, new Survey(contract.files(), lease.workspace()).files());
+      }
       return executed;
     } catch (TurnException e) {
       throw failed(lease, record, watchdog, e);
     } finally {
       record.close();
+    }
+  }
+
+  /** Before the turn, since the turn may use it up. */
+  private void countSource(
+      JobDefinition definition,
+      Contract contract,
+      Lease lease,
+      TurnRecord record,
+      Watchdog watchdog) {
+    Contract.Source source = contract.source();
+    if (source != null) {
+      record.surveyed(
+          EventType.SOURCE_COUNTED,
+          new SourceCount(definition, lease.key(), lease.workspace(), reader, asking)
+              .of(source, process -> watchdog.onEnd(() -> process.end(Duration.ZERO))));
     }
   }
 

@@ -34,7 +34,7 @@ final class TurnRecord implements TurnWatcher, AutoCloseable {
   private final int attempt;
   private final String host;
   private final Clock clock;
-  private final Instant begun;
+  private volatile Instant begun;
   private final OutputRecorder output;
   private final AtomicInteger permissions = new AtomicInteger();
 
@@ -50,6 +50,11 @@ final class TurnRecord implements TurnWatcher, AutoCloseable {
 
   void started() {
     write(EventType.EXECUTE_STARTED, "", Map.of());
+  }
+
+  /** What the turn takes is counted from here; the source was counted before. */
+  void turnBegins() {
+    begun = clock.instant();
   }
 
   /** What was seen of the job's source or files. */

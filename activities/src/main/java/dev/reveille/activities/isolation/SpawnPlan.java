@@ -84,6 +84,11 @@ public record SpawnPlan(
         true);
   }
 
+  /** The same program, written in another field. */
+  public SpawnPlan named(String otherField) {
+    return running(argv, otherField);
+  }
+
   /** The same place, with another program in it. */
   public SpawnPlan running(List<String> otherArgv, String otherField) {
     return new SpawnPlan(

@@ -17,10 +17,12 @@ import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.Access;
 import dev.reveille.gateway.Grant;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -63,7 +65,7 @@ public final class Places {
                 .orElse(null);
     Taken taken = new Taken(host, definition, login);
     try {
-      Workspace workspace = taken.workspace(workspace(definition, key, attempt));
+      Workspace workspace = taken.workspace(opened(definition, key, attempt));
       Access access = access(definition, key, attempt, due, waited, providers, login);
       return prepare(definition, key, workspace, provider, taken.access(access), login, taken);
     } catch (IsolationException | AgentStore.NotInstalled e) {
@@ -120,8 +122,48 @@ public final class Places {
     return new Prepared(place, isolator.kind(), host.isolations().shortfall(), closing);
   }
 
-  private Workspace workspace(JobDefinition definition, RunKey key, int attempt)
-      throws BootException {
+  /**
+   * A program of the user's own beside a run, isolated as a command payload is.
+   *
+   * @param field where the user wrote the command
+   * @param facts variables that it is given beside the job's own
+   * @throws BootException naming the field and the remedy
+   */
+  public Launch beside(
+      JobDefinition definition,
+      RunKey key,
+      Path workspace,
+      List<String> command,
+      String field,
+      Map<String, String> facts)
+      throws BootException, IOException {
+    try {
+      Isolator isolator = host.isolations().forCommand(definition.isolation().kind());
+      return isolator.prepare(
+          new SpawnPlans(host, definition, key, workspace, null, null)
+              .beside(command, field, facts));
+    } catch (IsolationException e) {
+      throw new BootException(String.valueOf(e.getMessage()), false, null, e);
+    }
+  }
+
+  /** The folder that an attempt worked in; it may be gone. */
+  public Path workspace(JobDefinition definition, RunKey key, int attempt) {
+    return host.workspaces().path(definition, key, attempt);
+  }
+
+  /**
+   * Gives up the folder of an attempt that was kept for the check of its work.
+   *
+   * @param good whether the check was content, on which the keeping of the folder may depend
+   */
+  public void close(JobDefinition definition, RunKey key, int attempt, boolean good) {
+    boolean fresh = definition.workspace() == null;
+    host.workspaces()
+        .close(new Workspace(workspace(definition, key, attempt), fresh), definition.keep(), good);
+  }
+
+  private Workspace opened(JobDefinition definition, RunKey key, int attempt) throws BootException {
     try {
       return host.workspaces().open(definition, key, attempt);
     } catch (IOException e) {

@@ -110,6 +110,25 @@ final class SpawnPlans {
         guards());
   }
 
+  /**
+   * A program that is asked about the run. It is found beside reveille.yaml, where no run can
+   * change it, and not in the workspace.
+   */
+  SpawnPlan beside(List<String> command, String field, Map<String, String> facts)
+      throws BootException {
+    Map<String, String> environment = new HashMap<>();
+    fill(environment, definition.env());
+    environment.putAll(facts);
+    return SpawnPlan.command(
+            key.toString(),
+            CommandFiles.inFolder(command, folder()).stream().map(templates::fill).toList(),
+            environment,
+            workspace,
+            workspace,
+            guards())
+        .named(field);
+  }
+
   private SpawnPlan agent(AgentProfile agent, Reached gateway)
       throws BootException, AgentStore.NotInstalled {
     Map<String, String> environment = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.reveille.activities.place;
 
+import dev.reveille.domain.contract.Contract;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.gateway.Access;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,16 @@ final class Taken implements Prepared.Closing {
     if (access != null) {
       host.gateway().revoke(access.token());
     }
-    if (workspace != null) {
+    if (workspace != null && !(good && awaitsCheck())) {
       host.workspaces().close(workspace, definition.keep(), good);
     }
     if (login != null) {
       login.close();
     }
+  }
+
+  /** Then the folder is the check's to close; what a lost check leaves is pruned one day. */
+  private boolean awaitsCheck() {
+    return Contract.of(definition.expect()).check() != null;
   }
 }

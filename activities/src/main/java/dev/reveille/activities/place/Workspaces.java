@@ -39,13 +39,20 @@ public final class Workspaces {
   record Workspace(Path path, boolean fresh) {}
 
   Workspace open(JobDefinition definition, RunKey key, int attempt) throws IOException {
+    Path path = path(definition, key, attempt);
+    return definition.workspace() != null
+        ? new Workspace(path.toRealPath(), false)
+        : new Workspace(Files.createDirectories(path).toRealPath(), true);
+  }
+
+  /** Where an attempt works, whether or not the folder is there. */
+  Path path(JobDefinition definition, RunKey key, int attempt) {
     if (definition.workspace() != null) {
-      return new Workspace(Path.of(definition.workspace()).toRealPath(), false);
+      return Path.of(definition.workspace());
     }
     String name =
         (key.workflowId() + "." + key.runId().substring(0, 8)).replaceAll("[^\\w.-]", "_");
-    Path made = folder.resolve(definition.id()).resolve(name).resolve(Integer.toString(attempt));
-    return new Workspace(Files.createDirectories(made).toRealPath(), true);
+    return folder.resolve(definition.id()).resolve(name).resolve(Integer.toString(attempt));
   }
 
   /** Deletes a fresh folder unless it is to be kept. */

@@ -11,7 +11,6 @@ import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.runlog.RunLog;
-import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.AlertInbox;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.RecordActivity;
@@ -29,18 +28,19 @@ public final class Recording implements RecordActivity {
   private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
   private final RunLog log;
-  private final RunReader reader;
+  private final WorkRead works;
   private final AlertSender alerts;
   private final Set<String> channels;
   private final Clock clock;
 
   /**
+   * @param works what was seen of runs
    * @param channels all channels of this worker; told of red runs whose jobs name none
    */
   public Recording(
-      RunLog log, RunReader reader, AlertSender alerts, Set<String> channels, Clock clock) {
+      RunLog log, WorkRead works, AlertSender alerts, Set<String> channels, Clock clock) {
     this.log = log;
-    this.reader = reader;
+    this.works = works;
     this.alerts = alerts;
     this.channels = Set.copyOf(channels);
     this.clock = clock;
@@ -71,17 +71,8 @@ public final class Recording implements RecordActivity {
   @Override
   public Verdict verify(JobDefinition definition, Executed executed) {
     RunKey key = key();
-    boolean agentTurn = definition.agent() != null;
-    // A plain command is the most frequent job of all, and nothing of its record is judged.
-    boolean judged = agentTurn || definition.expect() != null;
-    List<ModelCall> calls = definition.pin() == null ? List.of() : reader.modelCalls(key);
-    Work work =
-        WorkRead.of(
-            judged ? reader.find(key, WorkRead.OUTPUT_CHARS).orElse(null) : null,
-            agentTurn,
-            executed,
-            calls,
-            agentTurn ? reader.toolUses(key) : List.of());
+    List<ModelCall> calls = works.calls(key, definition);
+    Work work = works.of(key, definition, executed, calls);
     return Verifying.judge(definition, executed, calls, work);
   }
 

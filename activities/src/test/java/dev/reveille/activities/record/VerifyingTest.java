@@ -155,7 +155,16 @@ class VerifyingTest {
 
   private static Work work(String output, Work.@Nullable SourceSeen source) {
     return new Work(
-        true, output, output.length(), List.of(), Map.of(), source, null, Instant.EPOCH);
+        true,
+        output,
+        output.length(),
+        5_120,
+        Work.Tooling.NONE,
+        Map.of(),
+        source,
+        Work.Spent.NOTHING,
+        null,
+        Instant.EPOCH);
   }
 
   private static Executed turn(@Nullable String stopReason) {

@@ -40,6 +40,8 @@ final class Texts {
         payload:
           kind: agentTurn
           message: Say in one sentence what you could do here each hour.
+        # Words are all that is asked for: else a turn that uses none of its tools is red.
+        expect: {tools: {atLeast: 0}}
         """
         .formatted(java.time.ZoneId.systemDefault().getId());
   }

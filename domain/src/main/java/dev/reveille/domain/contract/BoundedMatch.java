@@ -3,13 +3,13 @@ package dev.reveille.domain.contract;
 import java.util.regex.Pattern;
 
 /**
- * Looks for a job's own expression in untrusted text, for a bounded number of steps: some
+ * Looks for a job's own expressions in untrusted text, for a bounded number of steps: some
  * expressions take longer than the sun will shine on a text made for it.
  */
 final class BoundedMatch {
   private static final long MOST_STEPS = 50_000_000;
 
-  private BoundedMatch() {}
+  private long left = MOST_STEPS;
 
   /** What came of looking. */
   enum Found {
@@ -19,21 +19,19 @@ final class BoundedMatch {
     GIVEN_UP
   }
 
+  /** Looks once, with {@code ^} and {@code $} at each line. */
   static Found find(String expression, String text) {
-    Steps steps = new Steps();
+    return new BoundedMatch().find(Pattern.compile(expression, Pattern.MULTILINE), text);
+  }
+
+  /** Looks again; all that one instance looks for shares its steps. */
+  Found find(Pattern expression, String text) {
     try {
-      boolean found =
-          Pattern.compile(expression, Pattern.MULTILINE)
-              .matcher(new Counted(text, 0, text.length(), steps))
-              .find();
+      boolean found = expression.matcher(new Counted(text, 0, text.length(), this)).find();
       return found ? Found.YES : Found.NO;
     } catch (TooManySteps | StackOverflowError e) {
       return Found.GIVEN_UP;
     }
-  }
-
-  private static final class Steps {
-    private long left = MOST_STEPS;
   }
 
   private static final class TooManySteps extends RuntimeException {
@@ -45,7 +43,8 @@ final class BoundedMatch {
   }
 
   /** The matcher reads its text letter by letter, so this is where it can be stopped. */
-  private record Counted(String text, int start, int end, Steps steps) implements CharSequence {
+  private record Counted(String text, int start, int end, BoundedMatch steps)
+      implements CharSequence {
     @Override
     public char charAt(int index) {
       if (--steps.left < 0) {

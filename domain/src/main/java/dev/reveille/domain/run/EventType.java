@@ -25,6 +25,10 @@ public enum EventType {
   EXECUTE_FINISHED,
   /** The workspace was looked at, after the turn. */
   FILES_SEEN,
+  /**
+   * The job's own check ended; detail holds {@code exitCode} or {@code error}, and what it said.
+   */
+  CHECKED,
   EXECUTE_TIMEOUT,
   EXECUTE_FAILED,
   PERMISSION_ASKED,

@@ -7,6 +7,8 @@ import dev.reveille.domain.Words;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases model ids that are answered as one of the listed ids
  * @param rate most requests and tokens a minute, over all models
  * @param modelRates the same for single models, by their bare ids
+ * @param prices of single models, by their bare ids
  * @param via the kind of gateway behind baseUrl, such as {@code litellm}; null for a real provider
  */
 public record Provider(
@@ -35,7 +38,40 @@ public record Provider(
     Map<String, List<String>> aliases,
     @Nullable String via,
     Rate rate,
-    Map<String, Rate> modelRates) {
+    Map<String, Rate> modelRates,
+    Map<String, ModelPrice> prices) {
+  private static final Pattern DATE = Pattern.compile("[-@]20\\d\\d-?[01]\\d-?[0-3]\\d");
+
+  /** A provider whose prices nobody has written down. */
+  public Provider(
+      String name,
+      Api api,
+      @Nullable URI baseUrl,
+      @Nullable String keyEnv,
+      Auth auth,
+      @Nullable String keyFrom,
+      boolean drill,
+      int maxConcurrent,
+      Map<String, List<String>> aliases,
+      @Nullable String via,
+      Rate rate,
+      Map<String, Rate> modelRates) {
+    this(
+        name,
+        api,
+        baseUrl,
+        keyEnv,
+        auth,
+        keyFrom,
+        drill,
+        maxConcurrent,
+        aliases,
+        via,
+        rate,
+        modelRates,
+        Map.of());
+  }
+
   /**
    * What may be sent a minute; 0 means no limit of ours.
    *
@@ -81,6 +117,7 @@ public record Provider(
     aliases = Map.copyOf(aliases);
     requireNonNull(rate, "rate is null");
     modelRates = Map.copyOf(modelRates);
+    prices = Map.copyOf(prices);
     if (maxConcurrent < 0) {
       throw new IllegalArgumentException("maxConcurrent: " + maxConcurrent + " (expected: >= 0)");
     }
@@ -103,6 +140,19 @@ public record Provider(
         aliases,
         via,
         rate,
-        modelRates);
+        modelRates,
+        prices);
+  }
+
+  /** The price of a model, or of the one that it is when the date behind its name is left out. */
+  public Optional<ModelPrice> price(String model) {
+    ModelPrice exact = prices.get(model);
+    return exact != null
+        ? Optional.of(exact)
+        : prices.entrySet().stream()
+            .filter(entry -> model.startsWith(entry.getKey()))
+            .filter(entry -> DATE.matcher(model.substring(entry.getKey().length())).matches())
+            .map(Map.Entry::getValue)
+            .findFirst();
   }
 }

@@ -40,7 +40,9 @@ final class FolderDigest {
                 folder.resolve("reveille.yml"),
                 folder.resolve(".env")));
     Problems problems = new Problems();
-    files.addAll(JobFiles.of(folder, problems));
+    JobFiles.Found found = JobFiles.of(folder, problems);
+    files.addAll(found.jobs());
+    files.addAll(found.schemas());
     StringBuilder all = new StringBuilder();
     problems.sorted().forEach(problem -> all.append(problem.text()).append('\n'));
     Map<Path, Seen> current = new HashMap<>();

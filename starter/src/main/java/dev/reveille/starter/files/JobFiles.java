@@ -21,19 +21,29 @@ final class JobFiles {
   private static final int MOST_FILES = 10_000;
   private static final int DEEPEST = 8;
   private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json", ".jsonc");
+  private static final List<String> SCHEMAS =
+      List.of(".schema.json", ".schema.yaml", ".schema.yml");
   private static final List<String> NOTES = List.of(".md", ".txt");
 
   private final Path folder;
   private final Problems problems;
   private final List<Path> found = new ArrayList<>();
+  private final List<Path> schemas = new ArrayList<>();
 
   private JobFiles(Path folder, Problems problems) {
     this.folder = folder;
     this.problems = problems;
   }
 
-  /** The job files of a folder in the order of their names. Blocks on the file system. */
-  static List<Path> of(Path folder, Problems problems) {
+  /**
+   * What stands in jobs/, in the order of the names.
+   *
+   * @param schemas which jobs name in their contracts
+   */
+  record Found(List<Path> jobs, List<Path> schemas) {}
+
+  /** The files of a folder's jobs. Blocks on the file system. */
+  static Found of(Path folder, Problems problems) {
     Path jobs = folder.resolve(JOBS);
     JobFiles files = new JobFiles(folder, problems);
     if (!Files.isDirectory(jobs)) {
@@ -42,10 +52,10 @@ final class JobFiles {
           "",
           "there is no folder jobs/ in " + Shown.quoted(folder.toString()),
           "create it, or run reveille init");
-      return List.of();
+      return new Found(List.of(), List.of());
     }
     files.walk(jobs, 1);
-    return files.found;
+    return new Found(files.found, files.schemas);
   }
 
   /** A file's name in messages: relative to the folder, with forward slashes. */
@@ -69,6 +79,10 @@ final class JobFiles {
         continue;
       }
       String lower = file.toLowerCase(Locale.ROOT);
+      if (SCHEMAS.stream().anyMatch(lower::endsWith)) {
+        schemas.add(path);
+        continue;
+      }
       boolean jobFile = ENDINGS.stream().anyMatch(lower::endsWith);
       if (!jobFile && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         descend(path, depth);

@@ -112,7 +112,7 @@ public final class JobFolder {
   }
 
   private void collectJobs() {
-    for (Path file : JobFiles.of(folder, problems)) {
+    for (Path file : JobFiles.of(folder, problems).jobs()) {
       SourceText.tree(file, JobFiles.name(folder, file), problems).ifPresent(this::collect);
     }
   }

@@ -1,6 +1,5 @@
 package dev.reveille.starter.files.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
@@ -25,7 +24,7 @@ final class JobFields {
 
   static final Field<String> AGENT = SettingsFields.AGENT;
   static final Field<Form> PIN = Field.of("pin", PinFields.SHAPE);
-  static final Field<JsonNode> EXPECT = Field.of("expect", ExpectFields.reader());
+  static final Field<ExpectFields.Written> EXPECT = Field.of("expect", ExpectFields.reader());
   static final Field<Overlap> OVERLAP = SettingsFields.OVERLAP;
   static final Field<Duration> CATCHUP = SettingsFields.CATCHUP;
   static final Field<Duration> PATIENCE = SettingsFields.PATIENCE;

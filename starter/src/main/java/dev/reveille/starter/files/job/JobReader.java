@@ -24,6 +24,7 @@ import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.layer.LayerFields;
 import dev.reveille.starter.files.problem.Problems;
 import dev.reveille.starter.files.problem.Shown;
+import dev.reveille.starter.files.settings.FolderSettings;
 import dev.reveille.starter.files.settings.KnownAgents;
 import dev.reveille.starter.files.settings.SettingsFields;
 import dev.reveille.starter.files.settings.SettingsReading;
@@ -140,7 +141,7 @@ public final class JobReader {
             workspace.orElse(null),
             boot,
             execute,
-            job.get(JobFields.EXPECT),
+            expect(command, pin, workspace.orElse(null), execute),
             layers.get(LayerFields.PERMISSIONS, Permissions.FAIL),
             layers.get(SettingsFields.OVERLAP, Overlap.SKIP),
             layers.get(SettingsFields.CATCHUP, CATCHUP),
@@ -244,6 +245,16 @@ public final class JobReader {
     return kind == Payload.Kind.SYSTEM_EVENT && settings.defaultModel() != null
         ? ModelPin.strict(settings.defaultModel()).patience(patience)
         : null;
+  }
+
+  private @Nullable JsonNode expect(
+      boolean command, @Nullable ModelPin pin, @Nullable String workspace, ExecutePolicy execute) {
+    FolderSettings shared = settings.settings();
+    return ExpectReader.read(
+        job.get(JobFields.EXPECT),
+        new ExpectReader.Job(
+            shared.folder(), workspace, command, pin, shared.providers(), execute.timeout()),
+        context.in("expect"));
   }
 
   /** OpenClaw's spelling of the job's own execute timeout. */

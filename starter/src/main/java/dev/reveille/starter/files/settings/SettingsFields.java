@@ -37,14 +37,17 @@ public final class SettingsFields {
       Field.of("requestsPerMinute", Readers.whole(1, 100_000));
   static final Field<Long> TOKENS_PER_MINUTE =
       Field.of("tokensPerMinute", Readers.whole(1, 1_000_000_000_000L));
-  static final Field<Map<String, Form>> MODEL_RATES =
-      Field.of("models", Readers.mapOf(Shape.of(REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE)));
+  static final Field<Double> INPUT_PRICE = Field.of("input", Readers.decimal(0, 1_000_000));
+  static final Field<Double> OUTPUT_PRICE = Field.of("output", Readers.decimal(0, 1_000_000));
+  static final Field<Form> PRICE = Field.of("price", Shape.of(INPUT_PRICE, OUTPUT_PRICE));
+  static final Field<Map<String, Form>> MODELS =
+      Field.of("models", Readers.mapOf(Shape.of(REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, PRICE)));
   static final Field<Map<String, List<String>>> ALIASES =
       Field.of("aliases", Readers.mapOf(Readers.someOf(Readers.line(200))));
   static final Field<Via> VIA = Field.of("via", Readers.choice(Via.class));
   static final Shape PROVIDER =
       Shape.of(PROVIDER_KIND, API, BASE_URL, KEY_ENV, AUTH, KEY_FROM, MAX_CONCURRENT, ALIASES, VIA)
-          .and(REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, MODEL_RATES)
+          .and(REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, MODELS)
           .butFor("apiKey", KEYS_ARE_NAMED)
           .butFor("key", KEYS_ARE_NAMED)
           .butFor("token", KEYS_ARE_NAMED);

@@ -5,8 +5,10 @@ import dev.reveille.domain.Words;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.settings.Channel;
+import dev.reveille.domain.settings.ModelPrice;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.starter.files.field.Context;
+import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.layer.LayerFields;
 import dev.reveille.starter.files.layer.ModelNames;
@@ -15,6 +17,7 @@ import dev.reveille.starter.files.problem.Problems;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.tree.Mapping;
 import dev.reveille.starter.files.tree.Node;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,7 +188,8 @@ public final class SettingsReader {
             aliases,
             via == null ? null : Words.camel(via),
             rate(form),
-            modelRates(name, form, context.in("models"))));
+            modelRates(name, form, context.in("models")),
+            prices(form, context.in("models"))));
   }
 
   private static Provider.Rate rate(Form form) {
@@ -197,12 +201,12 @@ public final class SettingsReader {
   private static Map<String, Provider.Rate> modelRates(
       String provider, Form form, Context context) {
     Map<String, Provider.Rate> rates = new LinkedHashMap<>();
-    form.get(SettingsFields.MODEL_RATES, Map.of())
+    form.get(SettingsFields.MODELS, Map.of())
         .forEach(
             (model, rate) -> {
               if (model.startsWith(provider + "/")) {
                 context.warning(
-                    form.placeOf(SettingsFields.MODEL_RATES),
+                    form.placeOf(SettingsFields.MODELS),
                     Shown.quoted(model) + " begins with the provider's own name",
                     "write the bare model id, as the agent asks for it: "
                         + model.substring(provider.length() + 1));
@@ -210,6 +214,36 @@ public final class SettingsReader {
               rates.put(model, rate(rate));
             });
     return rates;
+  }
+
+  private static Map<String, ModelPrice> prices(Form form, Context context) {
+    Map<String, ModelPrice> prices = new LinkedHashMap<>();
+    form.get(SettingsFields.MODELS, Map.of())
+        .forEach(
+            (model, settings) -> {
+              Form price = settings.get(SettingsFields.PRICE);
+              if (price == null) {
+                return;
+              }
+              for (Field<Double> half :
+                  List.of(SettingsFields.INPUT_PRICE, SettingsFields.OUTPUT_PRICE)) {
+                if (!price.has(half)) {
+                  context
+                      .in(model)
+                      .in("price")
+                      .error(
+                          price.place(),
+                          half.name() + " is missing",
+                          "write the price of a million tokens of each: {input: 0.05, output: 0.40}");
+                }
+              }
+              Double in = price.get(SettingsFields.INPUT_PRICE);
+              Double out = price.get(SettingsFields.OUTPUT_PRICE);
+              if (in != null && out != null) {
+                prices.put(model, new ModelPrice(BigDecimal.valueOf(in), BigDecimal.valueOf(out)));
+              }
+            });
+    return prices;
   }
 
   private void agent(String name, Mapping.Entry entry, Context context) {

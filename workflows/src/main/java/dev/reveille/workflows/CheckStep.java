@@ -1,0 +1,84 @@
+package dev.reveille.workflows;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reveille.domain.contract.Contract;
+import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.RunEvent;
+import dev.reveille.workflows.BootActivity.Booted;
+import dev.reveille.workflows.ExecuteActivity.Executed;
+import dev.reveille.workflows.JobRun.Input;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Has the job's own check look at the work, where the job names one. */
+final class CheckStep {
+  private final Input input;
+  private final Progress progress;
+  private final Recorder recorder;
+  private final Narrator narrator;
+
+  CheckStep(Input input, Progress progress, Recorder recorder, Narrator narrator) {
+    this.input = input;
+    this.progress = progress;
+    this.recorder = recorder;
+    this.narrator = narrator;
+  }
+
+  /** A check of which no end is known is recorded as such: the verdict is not its to give then. */
+  void check(Executed executed) {
+    Contract.Check check = check();
+    Booted booted = progress.booted();
+    if (check == null || booted == null) {
+      return;
+    }
+    narrator.checking(check);
+    try {
+      Workflow.newActivityStub(CheckActivity.class, options(booted, check.timeout()))
+          .check(new CheckActivity.Request(input.definition(), executed));
+    } catch (ActivityFailure failure) {
+      if (failure.getCause() instanceof CanceledFailure cancelled) {
+        throw cancelled;
+      }
+      note(executed.attempt(), "its host was lost, or could not run it: " + failure.getCause());
+    }
+  }
+
+  private Contract.@Nullable Check check() {
+    return input.definition().expect() == null
+        ? null
+        : Contract.of(input.definition().expect()).check();
+  }
+
+  private ActivityOptions options(Booted booted, Duration timeout) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(booted.hostQueue())
+        .setStartToCloseTimeout(Limits.backstop(timeout))
+        .setScheduleToStartTimeout(Limits.TO_HOST)
+        .setHeartbeatTimeout(Limits.HEARTBEAT)
+        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
+        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+        .setSummary(narrator.checkSummary(timeout))
+        .build();
+  }
+
+  private void note(int attempt, String error) {
+    recorder.note(
+        List.of(
+            new RunEvent(
+                Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+                EventType.CHECKED,
+                attempt,
+                "",
+                null,
+                Map.of("error", TextNode.valueOf(error)))));
+  }
+}
