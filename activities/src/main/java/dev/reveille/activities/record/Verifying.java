@@ -6,6 +6,7 @@ import dev.reveille.domain.contract.ContractJudge;
 import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.run.CutAnswer;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.Finding.Severity;
@@ -40,6 +41,12 @@ final class Verifying {
     if (proof != null && proof.type() != null) {
       return verdict(proof.type(), proof.message(), findings, proof);
     }
+    String cut = CutAnswer.stopReason(calls);
+    if (cut != null) {
+      Finding finding = cut(cut);
+      findings.add(finding);
+      return verdict(FailureType.EXECUTE_FAILED, finding.message(), findings, proof);
+    }
     if (kept.type() != null) {
       return verdict(kept.type(), broken(kept), findings, proof);
     }
@@ -56,6 +63,16 @@ final class Verifying {
             .toList();
     int more = breaches.size() - 1;
     return breaches.get(0) + (more == 0 ? "" : " And " + more + " more; see the findings.");
+  }
+
+  private static Finding cut(String stop) {
+    return new Finding(
+        "ANSWER_CUT",
+        Severity.FAIL,
+        "The model's last answer was cut ("
+            + stop
+            + "), and the agent took it for whole; raise its output limit, or ask for less at"
+            + " once.");
   }
 
   private static Verdict stopped(String stop, @Nullable ModelProof proof) {

@@ -149,6 +149,50 @@ class VerifyingTest {
         .contains("MODEL_MISMATCH", "FALSE_NO_DATA", "CONTRACT_BROKEN");
   }
 
+  @Test
+  void an_answer_that_was_cut_is_no_whole_one_though_the_agent_ends_its_turn_well() {
+    Verdict verdict =
+        judge(
+            job(PIN),
+            turn("end_turn"),
+            List.of(stopped(call(1, CallJudgement.PINNED, "gpt-5.4-nano"))));
+
+    assertThat(verdict.type()).isEqualTo("EXECUTE_FAILED");
+    assertThat(verdict.message()).contains("cut (length)");
+    assertThat(verdict.findings()).extracting(Finding::code).contains("ANSWER_CUT");
+  }
+
+  @Test
+  void a_swapped_model_is_named_before_its_cut_answer() {
+    Verdict verdict =
+        judge(
+            job(PIN),
+            turn("end_turn"),
+            List.of(
+                stopped(call(1, CallJudgement.PINNED, "gpt-5.4-nano")),
+                call(2, CallJudgement.MISMATCH, "gpt-5.4-mini")));
+
+    assertThat(verdict.type()).isEqualTo("MODEL_MISMATCH");
+  }
+
+  private static ModelCall stopped(ModelCall call) {
+    return new ModelCall(
+        call.key(),
+        call.attempt(),
+        call.seq(),
+        call.provider(),
+        call.path(),
+        call.asked(),
+        call.tools(),
+        call.judgement(),
+        call.status(),
+        call.sent(),
+        new ModelCall.Answer(call.answered(), null, null, "length", 10L, 3L, null),
+        call.startedAt(),
+        call.endedAt(),
+        call.error());
+  }
+
   private static Verdict judge(JobDefinition job, Executed executed, List<ModelCall> calls) {
     return Verifying.judge(job, executed, calls, work("## Plan", null));
   }

@@ -84,10 +84,15 @@ final class ResultRules {
               + ")");
     }
     for (String name : rule.names()) {
-      if (work.tools().calls().stream()
-          .noneMatch(tool -> tool.returned() && name.equals(tool.name()))) {
+      List<Work.ToolSeen> calls =
+          work.tools().calls().stream()
+              .filter(tool -> tool.returned() && name.equals(tool.name()))
+              .toList();
+      if (calls.isEmpty()) {
         findings.broken(
             "the tool " + name + " never came back with a result (expected: at least once)");
+      } else if (calls.stream().allMatch(Work.ToolSeen::failed)) {
+        findings.broken("the tool " + name + " only failed (expected: one good result at least)");
       }
     }
     int failed = work.tools().failed();

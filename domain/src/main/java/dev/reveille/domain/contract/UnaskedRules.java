@@ -40,9 +40,15 @@ final class UnaskedRules {
       found(
           severity, UNFINISHED, "The agent's answer ends in a question or a promise, not in work.");
     }
-    if (contract.tools() == null) {
+    if (!areToolsSettled()) {
       tools(severity);
     }
+  }
+
+  /** Whether the contract says that words are enough, or has said already what is amiss. */
+  private boolean areToolsSettled() {
+    Contract.Tools rule = contract.tools();
+    return rule != null && (Integer.valueOf(0).equals(rule.atLeast()) || !findings.good());
   }
 
   /** Whether the contract asks for, and got, what an agent's words alone cannot bring about. */

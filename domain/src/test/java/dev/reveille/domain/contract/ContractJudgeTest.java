@@ -148,6 +148,24 @@ class ContractJudgeTest {
   }
 
   @Test
+  void a_rule_for_tools_excuses_no_turn_in_which_none_did_its_work() {
+    String atMost = "{\"tools\": {\"maxFailed\": 2}}";
+    assertThat(codes(judge(atMost, seen().offered(true).work())))
+        .containsExactly(UnaskedRules.LAZY);
+    assertThat(codes(judge("{\"tools\": {\"atLeast\": 1}}", seen().tools(List.of(FAILED)).work())))
+        .containsExactly(UnaskedRules.ALL_FAILED);
+    assertThat(judge(atMost, seen().tools(List.of(FAILED, DONE)).work()).findings()).isEmpty();
+  }
+
+  @Test
+  void a_named_tool_must_have_worked_once() {
+    String shell = "{\"tools\": {\"names\": [\"shell\"]}}";
+    assertThat(messages(judge(shell, seen().tools(List.of(FAILED)).work())))
+        .containsExactly("the tool shell only failed (expected: one good result at least).");
+    assertThat(judge(shell, seen().tools(List.of(FAILED, DONE)).work()).findings()).isEmpty();
+  }
+
+  @Test
   void what_a_kept_contract_vouches_for_asks_for_a_look_only() {
     String files = "{\"files\": [{\"glob\": \"out/*.md\"}]}";
     var there = seen().offered(true).output("").file("out/*.md", file(5, 1));
