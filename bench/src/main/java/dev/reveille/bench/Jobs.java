@@ -1,5 +1,6 @@
 package dev.reveille.bench;
 
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
 import dev.reveille.domain.job.Isolation;
@@ -52,7 +53,7 @@ final class Jobs {
         Network.GATEWAY,
         Map.of(),
         Keep.FAILED,
-        List.of(),
+        AlertPolicy.USUAL,
         List.of(),
         Map.of());
   }

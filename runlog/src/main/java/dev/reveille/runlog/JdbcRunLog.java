@@ -11,6 +11,7 @@ import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
@@ -394,6 +395,11 @@ public final class JdbcRunLog implements RunLog, RunReader {
   @Override
   public List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit) {
     return reader.output(key, afterAttempt, afterSeq, limit);
+  }
+
+  @Override
+  public List<RunStatus> lastEnds(String job, RunKey but, int limit) {
+    return reader.lastEnds(job, but, limit);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.reveille.runlog;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
@@ -180,6 +181,24 @@ final class JdbcRunReader implements RunReader {
                             Columns.instant(row, "at"),
                             row.getString("stream"),
                             row.getString("text")))
+                .list());
+  }
+
+  @Override
+  public List<RunStatus> lastEnds(String job, RunKey but, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT status FROM run WHERE job = :job"
+                        + " AND status IN ('SUCCEEDED', 'FAILED')"
+                        + " AND NOT (workflow_id = :workflowId AND run_id = :runId)"
+                        + " ORDER BY opened_at DESC, id DESC LIMIT :limit")
+                .bind("job", job)
+                .bind("workflowId", but.workflowId())
+                .bind("runId", but.runId())
+                .bind("limit", limit)
+                .mapTo(RunStatus.class)
                 .list());
   }
 

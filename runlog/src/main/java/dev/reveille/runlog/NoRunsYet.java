@@ -3,6 +3,7 @@ package dev.reveille.runlog;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
@@ -62,6 +63,11 @@ final class NoRunsYet implements ReadableRunLog {
 
   @Override
   public List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public List<RunStatus> lastEnds(String job, RunKey but, int limit) {
     return List.of();
   }
 

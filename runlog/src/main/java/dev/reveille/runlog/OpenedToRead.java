@@ -3,6 +3,7 @@ package dev.reveille.runlog;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
@@ -64,6 +65,11 @@ final class OpenedToRead implements ReadableRunLog {
   @Override
   public List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit) {
     return reader.output(key, afterAttempt, afterSeq, limit);
+  }
+
+  @Override
+  public List<RunStatus> lastEnds(String job, RunKey but, int limit) {
+    return reader.lastEnds(job, but, limit);
   }
 
   @Override

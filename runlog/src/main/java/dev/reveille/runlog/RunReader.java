@@ -3,6 +3,7 @@ package dev.reveille.runlog;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
@@ -40,6 +41,14 @@ public interface RunReader {
 
   /** Output of a run after a position, in order of attempt and seq; at most {@code limit}. */
   List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit);
+
+  /**
+   * How the newest ended runs of a job ended, those that were skipped or cancelled left out; newest
+   * first.
+   *
+   * @param but a run that does not count
+   */
+  List<RunStatus> lastEnds(String job, RunKey but, int limit);
 
   /** Runs that are open (not settled), for the sweeper; oldest first. */
   List<RunKey> open(Instant openedBefore, int limit);

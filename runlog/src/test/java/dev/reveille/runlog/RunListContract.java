@@ -57,6 +57,26 @@ abstract class RunListContract extends RunRecordContract {
   }
 
   @Test
+  void the_last_ends_of_a_job_leave_out_the_run_itself_and_what_says_nothing_of_the_job() {
+    RunStatus[] ends = {
+      RunStatus.FAILED, RunStatus.SUCCEEDED, RunStatus.CANCELLED, RunStatus.SKIPPED
+    };
+    for (int i = 0; i < ends.length; i++) {
+      log.open(opened(key("run-" + i), "job", NOON.plusSeconds(i)));
+      log.settle(settled(key("run-" + i), ends[i], "OK", NOON));
+    }
+    log.open(opened(key("under-way"), "job", NOON.plusSeconds(9)));
+    log.open(opened(key("another"), "other", NOON.plusSeconds(9)));
+    log.settle(settled(key("another"), RunStatus.FAILED, "BOOT_TIMEOUT", NOON));
+
+    assertThat(log.lastEnds("job", key("under-way"), 5))
+        .containsExactly(RunStatus.SUCCEEDED, RunStatus.FAILED);
+    assertThat(log.lastEnds("job", key("under-way"), 1)).containsExactly(RunStatus.SUCCEEDED);
+    assertThat(log.lastEnds("job", key("run-1"), 5)).containsExactly(RunStatus.FAILED);
+    assertThat(log.lastEnds("nobody", key("run-1"), 5)).isEmpty();
+  }
+
+  @Test
   void a_run_is_named_by_id_prefix_or_id_and_run_id() {
     RunKey first = new RunKey("twice-22:00", "aaaa");
     RunKey second = new RunKey("twice-22:00", "bbbb");

@@ -1,5 +1,6 @@
 package dev.reveille.starter;
 
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
@@ -87,7 +88,7 @@ final class Jobs {
         Network.GATEWAY,
         Map.of(),
         Keep.NEVER,
-        List.of(),
+        AlertPolicy.USUAL,
         List.of(),
         Map.of());
   }

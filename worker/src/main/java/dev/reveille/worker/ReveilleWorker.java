@@ -2,6 +2,7 @@ package dev.reveille.worker;
 
 import dev.reveille.activities.agents.AgentStore;
 import dev.reveille.activities.alert.AlertDelivery;
+import dev.reveille.activities.alert.JobStandings;
 import dev.reveille.activities.ask.Asking;
 import dev.reveille.activities.boot.Booting;
 import dev.reveille.activities.boot.GatewayOutlooks;
@@ -31,6 +32,8 @@ import dev.reveille.workflows.Payloads;
 import dev.reveille.workflows.Queues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,14 +188,25 @@ public final class ReveilleWorker implements AutoCloseable {
                 new Executing(hostName, leases, log, reader, asking, clock),
                 new Checking(hostName, places, asking, works, log, clock),
                 new Recording(
-                    log, works, new InboxSender(client), settings.channels().keySet(), clock),
+                    log,
+                    reader,
+                    works,
+                    new InboxSender(client, settings.channels().keySet()),
+                    clock),
                 new AlertDelivery(
                     settings.channels(),
                     withoutKeys(settings),
                     settings.data(),
                     spawner,
                     log,
-                    clock)),
+                    clock),
+                new JobStandings(
+                    reader,
+                    ScheduleClient.newInstance(
+                        stubs,
+                        ScheduleClientOptions.newBuilder()
+                            .setNamespace(settings.namespace())
+                            .build()))),
             settings.deployment());
     LeaseKeeper keeper =
         new LeaseKeeper(

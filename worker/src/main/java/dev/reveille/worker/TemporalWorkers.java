@@ -9,6 +9,7 @@ import dev.reveille.workflows.ExecuteActivity;
 import dev.reveille.workflows.JobRunImpl;
 import dev.reveille.workflows.Queues;
 import dev.reveille.workflows.RecordActivity;
+import dev.reveille.workflows.StandingActivity;
 import dev.reveille.workflows.VersionedAlertInbox;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
@@ -50,7 +51,8 @@ final class TemporalWorkers {
       ExecuteActivity execute,
       CheckActivity check,
       RecordActivity record,
-      AlertActivity alert) {}
+      AlertActivity alert,
+      StandingActivity standing) {}
 
   static TemporalWorkers create(
       WorkflowClient client,
@@ -71,7 +73,8 @@ final class TemporalWorkers {
     Worker run = rest.newWorker(Queues.RUN, runs.build());
     run.registerWorkflowImplementationTypes(
         JobRunImpl.class, deployment == null ? AlertInboxImpl.class : VersionedAlertInbox.class);
-    run.registerActivitiesImplementations(activities.record(), activities.alert());
+    run.registerActivitiesImplementations(
+        activities.record(), activities.alert(), activities.standing());
     // Unversioned on purpose: a lease belongs to a host, whatever build drives the run.
     Worker host = rest.newWorker(hostQueue, options(new FixedSizeSlotSupplier<>(UNLIMITED)));
     host.registerActivitiesImplementations(activities.execute(), activities.check());

@@ -1,5 +1,6 @@
 package dev.reveille.worker;
 
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.EnvValue;
@@ -166,7 +167,7 @@ final class Drilled {
         Network.GATEWAY,
         Map.of(),
         Keep.FAILED,
-        List.of(),
+        AlertPolicy.USUAL,
         List.of(),
         Map.of());
   }

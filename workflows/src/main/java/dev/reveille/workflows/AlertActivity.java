@@ -1,16 +1,21 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.alert.Notice;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
-/** Delivers one alert to one channel. */
+/** Brings one notice to one channel. */
 @ActivityInterface
 public interface AlertActivity {
-  /** Delivers; fails when the channel did not take it, and is retried with back-off. */
+  /**
+   * Delivers, and records it as the event {@code ALERTED} of each run the notice is about. Fails
+   * when the channel did not take it, and is then called again with the same notice: non-retryable
+   * where another try cannot help.
+   */
   @ActivityMethod(name = "alert")
-  void deliver(AlertInbox.Alert alert, String channel);
+  void deliver(Notice notice, String channel);
 
-  /** Records that a channel never took an alert, so that the silence is visible. */
+  /** Records that a channel never took a notice, so that the silence is visible. */
   @ActivityMethod(name = "alertLost")
-  void lost(AlertInbox.Alert alert, String channel, String why);
+  void lost(Notice notice, String channel, String why);
 }

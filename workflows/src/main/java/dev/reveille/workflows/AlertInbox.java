@@ -1,36 +1,23 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.alert.Inbox;
+import dev.reveille.domain.alert.Report;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
-import java.time.Instant;
-import java.util.List;
 
-/** Takes alerts from runs and delivers them, so that a dead channel never holds a run open. */
+/**
+ * Takes reports of runs and slots, decides what people are told, and has it delivered, so that a
+ * dead channel never holds a run open.
+ */
 @WorkflowInterface
 public interface AlertInbox {
   String TYPE = "AlertInbox";
 
   /** Runs for ever, continuing as new when the server suggests it. */
   @WorkflowMethod(name = TYPE)
-  void run(List<Alert> waiting);
+  void run(Inbox.State carried);
 
-  @SignalMethod(name = "raise")
-  void raise(Alert alert);
-
-  /** One red run, for people. */
-  record Alert(
-      String job,
-      String jobName,
-      String workflowId,
-      String runId,
-      Instant due,
-      String verdict,
-      String message,
-      String remedy,
-      List<String> channels) {
-    public Alert {
-      channels = List.copyOf(channels);
-    }
-  }
+  @SignalMethod(name = "report")
+  void report(Report report);
 }

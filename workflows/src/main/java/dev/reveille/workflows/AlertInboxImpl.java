@@ -1,6 +1,11 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.Spoken;
+import dev.reveille.domain.alert.Delivery;
+import dev.reveille.domain.alert.Inbox;
+import dev.reveille.domain.alert.Report;
+import dev.reveille.workflows.StandingActivity.Asked;
+import dev.reveille.workflows.StandingActivity.Standing;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
@@ -9,105 +14,157 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 
 /**
- * Delivers each alert to each of its channels at once and side by side: a dead channel is tried
- * again for an hour and delays nobody. Endless and upgraded in flight, so a change of its commands
+ * Drives the {@link Inbox}, which decides everything: gives it reports and the time, starts what it
+ * says, and tells it how that went. One activity is one try at one channel, since the inbox keeps
+ * the back-off of each channel itself. Endless and upgraded in flight, so a change of its commands
  * needs {@code Workflow.getVersion}.
  */
 public class AlertInboxImpl implements AlertInbox {
   static final Duration ONE_TRY = Duration.ofSeconds(30);
-  static final Duration ALL_TRIES = Duration.ofHours(1);
 
   private static final Logger LOG = Workflow.getLogger(AlertInboxImpl.class);
 
-  /**
-   * Before continuing as new, what is being delivered gets the time of one try; new alerts wait for
-   * so long, once in some hundreds of alerts and only while a channel is dead.
-   */
-  private static final Duration DRAIN = ONE_TRY.plusSeconds(5);
+  /** What is under way gets the time of one try before continuing as new. */
+  private static final Duration DRAIN = ONE_TRY.plusSeconds(15);
+
+  /** No tighter loop, whatever the inbox wishes. */
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
   private static final int REASON_CHARS = 500;
 
-  private final Deque<Alert> waiting = new ArrayDeque<>();
-  private final Set<Delivery> underWay = new LinkedHashSet<>();
-  private final AlertActivity activity =
-      Workflow.newActivityStub(
-          AlertActivity.class,
-          ActivityOptions.newBuilder()
-              .setTaskQueue(Queues.RUN)
-              .setStartToCloseTimeout(ONE_TRY)
-              .setScheduleToCloseTimeout(ALL_TRIES)
-              .setRetryOptions(
-                  RetryOptions.newBuilder()
-                      .setInitialInterval(Duration.ofSeconds(5))
-                      .setBackoffCoefficient(2)
-                      .setMaximumInterval(Duration.ofMinutes(5))
-                      .build())
-              .build());
+  private final Deque<Report> reports = new ArrayDeque<>();
+  private final AlertActivity channels =
+      Workflow.newActivityStub(AlertActivity.class, options(1, ONE_TRY));
+  private final AlertActivity records =
+      Workflow.newActivityStub(AlertActivity.class, options(5, Duration.ofSeconds(10)));
+  private final StandingActivity standings =
+      Workflow.newActivityStub(StandingActivity.class, options(3, Duration.ofMinutes(2)));
 
-  /** One alert on its way to one channel. */
-  private record Delivery(Alert alert, String channel) {}
+  private int underWay;
+  private boolean news;
 
-  @Override
-  public void raise(Alert alert) {
-    waiting.add(alert);
+  private static ActivityOptions options(int tries, Duration oneTry) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(Queues.RUN)
+        .setStartToCloseTimeout(oneTry)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setMaximumAttempts(tries)
+                .setMaximumInterval(Duration.ofMinutes(1))
+                .build())
+        .build();
   }
 
   @Override
-  public void run(List<Alert> carried) {
-    for (int last = carried.size() - 1; last >= 0; last--) {
-      waiting.addFirst(carried.get(last));
-    }
-    deliverUntilFull();
-    Workflow.await(DRAIN, underWay::isEmpty);
-    // What is left is between two tries at a dead channel; closing this run ends those tries.
-    Workflow.continueAsNew(unfinished());
+  public void report(Report report) {
+    reports.add(report);
+    news = true;
   }
 
-  private void deliverUntilFull() {
+  @Override
+  public void run(Inbox.State carried) {
+    Inbox inbox = new Inbox(carried);
     while (!Workflow.getInfo().isContinueAsNewSuggested()) {
-      tell();
-      Workflow.await(() -> !waiting.isEmpty() || Workflow.getInfo().isContinueAsNewSuggested());
-      while (!waiting.isEmpty()) {
-        Alert alert = waiting.removeFirst();
-        alert.channels().forEach(channel -> deliver(new Delivery(alert, channel)));
-      }
+      takeReports(inbox);
+      lookBeforeReminding(inbox);
+      inbox.start(now()).forEach(delivery -> deliver(inbox, delivery));
+      Workflow.setCurrentDetails(inbox.details());
+      await(inbox.next(now()));
+    }
+    Workflow.await(DRAIN, () -> underWay == 0);
+    takeReports(inbox);
+    Workflow.continueAsNew(inbox.state());
+  }
+
+  private void await(Optional<Instant> next) {
+    if (next.isEmpty()) {
+      Workflow.await(this::isWoken);
+    } else {
+      Duration wait = Duration.between(now(), next.get());
+      Workflow.await(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, this::isWoken);
+    }
+    news = false;
+  }
+
+  private boolean isWoken() {
+    return news || Workflow.getInfo().isContinueAsNewSuggested();
+  }
+
+  private void takeReports(Inbox inbox) {
+    while (!reports.isEmpty()) {
+      inbox.take(reports.removeFirst(), now());
     }
   }
 
-  private void deliver(Delivery delivery) {
-    if (!underWay.add(delivery)) {
-      return; // the same alert again, from a run that settled twice
+  private void lookBeforeReminding(Inbox inbox) {
+    List<Asked> asked =
+        inbox.toRemind(now()).stream()
+            .map(trouble -> new Asked(trouble.job(), trouble.streak().lastAt()))
+            .toList();
+    if (asked.isEmpty()) {
+      return;
     }
+    standings(asked)
+        .forEach(
+            (job, standing) -> {
+              if (!standing.there()) {
+                inbox.forget(job);
+              } else if (standing.good() != null) {
+                inbox.take(Report.good(standing.good(), null), now());
+              } else if (standing.paused()) {
+                inbox.skipReminder(job, now());
+              }
+            });
+  }
+
+  /** Who cannot be asked about counts as broken: rather one reminder too many. */
+  private Map<String, Standing> standings(List<Asked> asked) {
+    try {
+      return new TreeMap<>(standings.standings(asked));
+    } catch (ActivityFailure failure) {
+      LOG.warn("how {} stand is not known", asked, failure);
+      return Map.of();
+    }
+  }
+
+  private void deliver(Inbox inbox, Delivery delivery) {
+    underWay++;
     Async.procedure(
         () -> {
           try {
-            activity.deliver(delivery.alert(), delivery.channel());
+            channels.deliver(delivery.notice(), delivery.channel());
+            inbox.delivered(delivery);
           } catch (ActivityFailure failure) {
-            recordLoss(delivery, failure);
+            failed(inbox, delivery, failure);
           } finally {
-            underWay.remove(delivery);
-            tell();
+            underWay--;
+            news = true;
           }
         });
   }
 
-  private void recordLoss(Delivery delivery, ActivityFailure failure) {
+  private void failed(Inbox inbox, Delivery delivery, ActivityFailure failure) {
     if (failure.getCause() instanceof CanceledFailure cancelled) {
       throw cancelled;
     }
-    try {
-      activity.lost(delivery.alert(), delivery.channel(), reason(failure));
-    } catch (ActivityFailure unrecorded) {
-      LOG.warn("{}: its loss could not be recorded", delivery, unrecorded);
+    boolean hopeless =
+        failure.getCause() instanceof ApplicationFailure said && said.isNonRetryable();
+    for (Inbox.Loss loss : inbox.failed(delivery, reason(failure), hopeless, now())) {
+      try {
+        records.lost(loss.notice(), loss.channel(), loss.why());
+      } catch (ActivityFailure unrecorded) {
+        LOG.warn("{}: its loss could not be recorded", loss, unrecorded);
+      }
     }
   }
 
@@ -123,32 +180,7 @@ public class AlertInboxImpl implements AlertInbox {
         REASON_CHARS);
   }
 
-  /** Each alert that has not reached all of its channels, with those it has not reached. */
-  private List<Alert> unfinished() {
-    List<Alert> unfinished = new ArrayList<>();
-    underWay.forEach(delivery -> unfinished.add(only(delivery)));
-    unfinished.addAll(waiting);
-    return unfinished;
-  }
-
-  private static Alert only(Delivery delivery) {
-    Alert alert = delivery.alert();
-    return new Alert(
-        alert.job(),
-        alert.jobName(),
-        alert.workflowId(),
-        alert.runId(),
-        alert.due(),
-        alert.verdict(),
-        alert.message(),
-        alert.remedy(),
-        List.of(delivery.channel()));
-  }
-
-  private void tell() {
-    Workflow.setCurrentDetails(
-        underWay.isEmpty()
-            ? "Every alert so far was delivered, or recorded as lost."
-            : "Alerts on their way, by channel: " + underWay.size() + ".");
+  private static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

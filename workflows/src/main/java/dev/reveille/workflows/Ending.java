@@ -2,6 +2,7 @@ package dev.reveille.workflows;
 
 import dev.reveille.domain.Json;
 import dev.reveille.domain.Spoken;
+import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Finding;
@@ -34,13 +35,13 @@ final class Ending {
   private static final int ATTRIBUTE_CHARS = 200;
 
   private final RunOpened opened;
-  private final List<String> channels;
+  private final JobDefinition definition;
   private final Progress progress;
   private final Recorder recorder;
 
-  Ending(RunOpened opened, List<String> channels, Progress progress, Recorder recorder) {
+  Ending(RunOpened opened, JobDefinition definition, Progress progress, Recorder recorder) {
     this.opened = opened;
-    this.channels = channels;
+    this.definition = definition;
     this.progress = progress;
     this.recorder = recorder;
   }
@@ -60,7 +61,8 @@ final class Ending {
                 end.findings(),
                 progress.bootAttempts(),
                 progress.executeAttempts(),
-                channels));
+                definition.name(),
+                definition.alerts()));
     if (end.status() != RunStatus.CANCELLED && cancelledMeanwhile()) {
       return close(End.cancelled(CancellationScope.current().getCancellationReason()));
     }

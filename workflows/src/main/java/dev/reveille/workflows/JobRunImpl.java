@@ -35,7 +35,7 @@ public final class JobRunImpl implements JobRun {
       Narrator narrator = new Narrator(input.definition());
       End end = heeding(live(input, due, opened, progress, recorder, narrator));
       narrator.ended(end);
-      return new Ending(opened, input.definition().alerts(), progress, recorder).close(end);
+      return new Ending(opened, input.definition(), progress, recorder).close(end);
     } catch (TemporalFailure failure) {
       throw failure;
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {

@@ -22,8 +22,12 @@ public final class Queues {
     return "reveille/" + job;
   }
 
-  /** The one alert inbox of an owner. */
+  /**
+   * The one alert inbox of an owner. Inboxes of before there were incidents were called {@code
+   * reveille-alerts-…}: a new name, since one of them could not go on with today's steps, and would
+   * have kept alerts to itself.
+   */
   public static String alertInbox(String owner) {
-    return "reveille-alerts-" + owner;
+    return "reveille-inbox-" + owner;
   }
 }

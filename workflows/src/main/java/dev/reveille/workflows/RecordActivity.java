@@ -1,5 +1,6 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunEvent;
@@ -30,7 +31,10 @@ public interface RecordActivity {
   @ActivityMethod(name = "verify")
   Verdict verify(JobDefinition definition, ExecuteActivity.Executed executed);
 
-  /** Closes the record, and tells the alert inbox of a red run. Returns the settled record. */
+  /**
+   * Closes the record, and tells the alert inbox of a red run, or of a good one after it. Returns
+   * the settled record.
+   */
   @ActivityMethod(name = "settle")
   RunSettled settle(Settle settle);
 
@@ -56,7 +60,8 @@ public interface RecordActivity {
   /**
    * What the workflow knows at its end.
    *
-   * @param channels alert channels of the job
+   * @param jobName what its author calls the job
+   * @param alerts whom its end is told to
    */
   record Settle(
       RunOpened opened,
@@ -66,10 +71,10 @@ public interface RecordActivity {
       List<Finding> findings,
       int bootAttempts,
       int executeAttempts,
-      List<String> channels) {
+      String jobName,
+      AlertPolicy alerts) {
     public Settle {
       findings = List.copyOf(findings);
-      channels = List.copyOf(channels);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.alert.Inbox;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.workflow.WorkflowVersioningBehavior;
-import java.util.List;
 
 /**
  * The alert inbox of versioned workers. It never ends, so it moves on to each new version; the
@@ -12,7 +12,7 @@ import java.util.List;
 public final class VersionedAlertInbox extends AlertInboxImpl {
   @Override
   @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
-  public void run(List<Alert> waiting) {
-    super.run(waiting);
+  public void run(Inbox.State carried) {
+    super.run(carried);
   }
 }

@@ -2,6 +2,7 @@ package dev.reveille.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
@@ -116,7 +117,7 @@ final class Definitions {
         Network.GATEWAY,
         Map.of(),
         Keep.NEVER,
-        List.of("oncall"),
+        AlertPolicy.to(List.of("oncall")),
         List.of(),
         Map.of());
   }

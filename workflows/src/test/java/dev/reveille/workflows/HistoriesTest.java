@@ -42,6 +42,18 @@ class HistoriesTest {
     assertThatNoException().isThrownBy(() -> replay(file, JobRunImpl.class));
   }
 
+  static List<Path> inboxes() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER.resolve("inbox"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("inboxes")
+  void a_committed_inbox_replays(Path file) {
+    assertThatNoException().isThrownBy(() -> replay(file, AlertInboxImpl.class));
+  }
+
   @Test
   void a_change_that_breaks_runs_under_way_is_caught() {
     assertThatThrownBy(() -> replay(FOLDER.resolve("v1-good.json"), Hasty.class))
@@ -83,6 +95,18 @@ class HistoriesTest {
   @Test
   @EnabledIfSystemProperty(named = "histories.record", matches = "v[0-9]+")
   void record() throws Exception {
-    HistoryRecorder.record(FOLDER, System.getProperty("histories.record"));
+    String version = System.getProperty("histories.record");
+    HistoryRecorder.record(FOLDER, version);
+    recordInbox(version);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "histories.recordInbox", matches = "v[0-9]+")
+  void recordInbox() throws Exception {
+    recordInbox(System.getProperty("histories.recordInbox"));
+  }
+
+  private static void recordInbox(String version) throws Exception {
+    HistoryRecorder.recordInbox(FOLDER.resolve("inbox").resolve(version + "-incident.json"));
   }
 }

@@ -47,7 +47,7 @@ class JobRunTest {
     assertThat(settled().status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(settled().bootAttempts()).isEqualTo(1);
     assertThat(settled().executeAttempts()).isEqualTo(1);
-    assertThat(settled().channels()).containsExactly("oncall");
+    assertThat(settled().alerts().channels()).containsExactly("oncall");
   }
 
   @Test

@@ -1,33 +1,48 @@
 package dev.reveille.workflows;
 
-import dev.reveille.workflows.AlertInbox.Alert;
+import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.alert.Inbox;
+import dev.reveille.domain.alert.Notice;
+import dev.reveille.domain.alert.Report;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Channels that take every alert, but for those that are dead. */
-final class ScriptedChannels implements AlertActivity {
+/** Channels that take every notice, but for those that are dead; and jobs that stand as told. */
+final class ScriptedChannels implements AlertActivity, StandingActivity {
+  static final String OWNER = "night-desk";
+
   final Set<String> dead = ConcurrentHashMap.newKeySet();
   final List<String> delivered = new CopyOnWriteArrayList<>();
   final List<String> lost = new CopyOnWriteArrayList<>();
+  final Map<String, Standing> standings = new ConcurrentHashMap<>();
   private final LinkedBlockingQueue<String> news = new LinkedBlockingQueue<>();
 
   @Override
-  public void deliver(Alert alert, String channel) {
+  public void deliver(Notice notice, String channel) {
     if (dead.contains(channel)) {
       throw new IllegalStateException(channel + " answers 503");
     }
-    delivered.add(channel + " " + alert.workflowId());
+    delivered.add(channel + " " + notice.kind() + " " + notice.title());
     news.add("delivered");
   }
 
   @Override
-  public void lost(Alert alert, String channel, String why) {
-    lost.add(channel + " " + alert.workflowId() + ": " + why);
+  public void lost(Notice notice, String channel, String why) {
+    lost.add(channel + " " + notice.title() + ": " + why);
     news.add("lost");
+  }
+
+  @Override
+  public Map<String, Standing> standings(List<Asked> jobs) {
+    return standings;
   }
 
   /** Waits until something more happened. */
@@ -37,16 +52,34 @@ final class ScriptedChannels implements AlertActivity {
     }
   }
 
-  static Alert alert(int number, String... channels) {
-    return new Alert(
-        "nightly",
-        "Nightly plan",
-        "nightly-" + number,
-        "run-" + number,
-        Definitions.DUE,
-        "BOOT_TIMEOUT",
-        "Hung in session/new.",
-        "See which stage hung.",
-        List.of(channels));
+  static Report bad(String job, int number, String... channels) {
+    return Report.bad(
+            item(job, number, "BOOT_TIMEOUT"),
+            "See which stage hung.",
+            null,
+            AlertPolicy.to(List.of(channels)))
+        .among(Set.of("slack", "ntfy"));
+  }
+
+  static Report good(String job, int number) {
+    return Report.good(item(job, number, "OK"), null).among(Set.of("slack", "ntfy"));
+  }
+
+  private static Notice.Item item(String job, int number, String verdict) {
+    return new Notice.Item(
+        job, job, Definitions.DUE, verdict, "It is so.", job + "-" + number, "run-" + number);
+  }
+
+  /** Signals the inbox, as a run's settling does. */
+  static WorkflowStub report(WorkflowClient client, Report report) {
+    WorkflowStub inbox =
+        client.newUntypedWorkflowStub(
+            AlertInbox.TYPE,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(Queues.alertInbox(OWNER))
+                .setTaskQueue(Queues.RUN)
+                .build());
+    inbox.signalWithStart("report", new Object[] {report}, new Object[] {Inbox.State.empty(OWNER)});
+    return inbox;
   }
 }

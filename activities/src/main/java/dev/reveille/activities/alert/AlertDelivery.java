@@ -6,13 +6,13 @@ import dev.reveille.activities.process.Launch;
 import dev.reveille.activities.process.ProcessExit;
 import dev.reveille.activities.process.Spawner;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.alert.Notice;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.workflows.AlertActivity;
-import dev.reveille.workflows.AlertInbox.Alert;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers alerts to channels of kind {@code command}: the alert is one line of JSON on standard
+ * Brings notices to channels of kind {@code command}: the notice is one line of JSON on standard
  * input, and exit code 0 means that it arrived. Blocks up to {@link #PATIENCE}.
  */
 public final class AlertDelivery implements AlertActivity {
@@ -65,7 +65,7 @@ public final class AlertDelivery implements AlertActivity {
   }
 
   @Override
-  public void deliver(Alert alert, String name) {
+  public void deliver(Notice notice, String name) {
     Channel channel = channels.get(name);
     if (channel == null) {
       throw ApplicationFailure.newNonRetryableFailure(
@@ -85,19 +85,14 @@ public final class AlertDelivery implements AlertActivity {
               + " use kind: command",
           "NO_CHANNEL");
     }
-    run(channel, Json.write(alert));
-    note(alert, EventType.ALERTED, name, "delivered");
+    run(channel, Json.write(notice));
+    note(notice, EventType.ALERTED, name, "delivered");
   }
 
   @Override
-  public void lost(Alert alert, String channel, String why) {
-    LOG.error(
-        "the alert of {} ({}) never reached channel '{}': {}",
-        alert.workflowId(),
-        alert.verdict(),
-        channel,
-        why);
-    note(alert, EventType.ALERT_FAILED, channel, why);
+  public void lost(Notice notice, String channel, String why) {
+    LOG.error("'{}' never reached channel '{}': {}", notice.title(), channel, why);
+    note(notice, EventType.ALERT_FAILED, channel, why);
   }
 
   private void run(Channel channel, String alert) {
@@ -169,15 +164,21 @@ public final class AlertDelivery implements AlertActivity {
     draining.start();
   }
 
-  private void note(Alert alert, EventType type, String channel, String what) {
-    log.event(
-        new RunKey(alert.workflowId(), alert.runId()),
-        new RunEvent(
-            clock.instant(),
-            type,
-            0,
-            channel,
-            null,
-            Map.of("channel", TextNode.valueOf(channel), "what", TextNode.valueOf(what))));
+  /** Of every run that the notice is about. */
+  private void note(Notice notice, EventType type, String channel, String what) {
+    for (Notice.Item item : notice.items()) {
+      if (item.workflowId() == null || item.runId() == null) {
+        continue;
+      }
+      log.event(
+          new RunKey(item.workflowId(), item.runId()),
+          new RunEvent(
+              clock.instant(),
+              type,
+              0,
+              channel,
+              null,
+              Map.of("channel", TextNode.valueOf(channel), "what", TextNode.valueOf(what))));
+    }
   }
 }

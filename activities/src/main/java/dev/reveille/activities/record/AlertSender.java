@@ -1,11 +1,19 @@
 package dev.reveille.activities.record;
 
-import dev.reveille.workflows.AlertInbox;
+import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.alert.Report;
 
-/** Hands an alert to the inbox; must not wait for any channel. */
+/** Hands a report to the alert inbox of an owner; must not wait for any channel. */
 public interface AlertSender {
   /**
-   * @throws RuntimeException when the inbox could not be told; the caller tries again
+   * Tells the inbox, which decides whether people hear of it. Does nothing where there is no
+   * channel.
+   *
+   * @throws RuntimeException when the inbox could not be told; the caller tries again, and the
+   *     inbox counts the same report once
    */
-  void raise(String owner, AlertInbox.Alert alert);
+  void report(String owner, Report report);
+
+  /** Whether there is any channel to tell of a job with this policy. */
+  boolean isHeard(AlertPolicy policy);
 }

@@ -1,22 +1,34 @@
 package dev.reveille.activities.record;
 
+import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.alert.Inbox;
+import dev.reveille.domain.alert.Report;
 import dev.reveille.workflows.AlertInbox;
 import dev.reveille.workflows.Queues;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import java.util.List;
+import java.util.Set;
 
 /** Signals the owner's inbox workflow, starting it where there is none. One call to the server. */
 public final class InboxSender implements AlertSender {
   private final WorkflowClient client;
+  private final Set<String> channels;
 
-  public InboxSender(WorkflowClient client) {
+  /**
+   * @param channels all channels of this worker, by name
+   */
+  public InboxSender(WorkflowClient client, Set<String> channels) {
     this.client = client;
+    this.channels = Set.copyOf(channels);
   }
 
   @Override
-  public void raise(String owner, AlertInbox.Alert alert) {
+  public void report(String owner, Report report) {
+    AlertPolicy policy = report.policy() == null ? AlertPolicy.USUAL : report.policy();
+    if (!isHeard(policy)) {
+      return;
+    }
     AlertInbox inbox =
         client.newWorkflowStub(
             AlertInbox.class,
@@ -26,8 +38,13 @@ public final class InboxSender implements AlertSender {
                 .setStaticSummary("Alerts of " + owner)
                 .build());
     BatchRequest request = client.newSignalWithStartRequest();
-    request.add(inbox::run, List.<AlertInbox.Alert>of());
-    request.add(inbox::raise, alert);
+    request.add(inbox::run, Inbox.State.empty(owner));
+    request.add(inbox::report, report.among(channels));
     client.signalWithStart(request);
+  }
+
+  @Override
+  public boolean isHeard(AlertPolicy policy) {
+    return !channels.isEmpty() || !policy.told(channels).isEmpty();
   }
 }

@@ -3,7 +3,6 @@ package dev.reveille.activities.record;
 import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.EventType;
-import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
@@ -11,7 +10,7 @@ import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.runlog.RunLog;
-import dev.reveille.workflows.AlertInbox;
+import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.RecordActivity;
 import io.temporal.activity.Activity;
@@ -19,7 +18,6 @@ import io.temporal.activity.ActivityInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +26,20 @@ public final class Recording implements RecordActivity {
   private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
   private final RunLog log;
+  private final RunReader reader;
   private final WorkRead works;
   private final AlertSender alerts;
-  private final Set<String> channels;
   private final Clock clock;
 
   /**
    * @param works what was seen of runs
-   * @param channels all channels of this worker; told of red runs whose jobs name none
    */
   public Recording(
-      RunLog log, WorkRead works, AlertSender alerts, Set<String> channels, Clock clock) {
+      RunLog log, RunReader reader, WorkRead works, AlertSender alerts, Clock clock) {
     this.log = log;
+    this.reader = reader;
     this.works = works;
     this.alerts = alerts;
-    this.channels = Set.copyOf(channels);
     this.clock = clock;
   }
 
@@ -95,26 +92,11 @@ public final class Recording implements RecordActivity {
     } else {
       log.settle(settle.opened(), last, settled);
     }
-    List<String> told =
-        settle.channels().isEmpty() ? channels.stream().sorted().toList() : settle.channels();
-    if (settle.status() == RunStatus.FAILED && !told.isEmpty()) {
-      alerts.raise(settle.opened().owner(), alert(settle, told));
+    if (alerts.isHeard(settle.alerts())) {
+      Telling.of(settle, reader)
+          .ifPresent(report -> alerts.report(settle.opened().owner(), report));
     }
     return settled;
-  }
-
-  private static AlertInbox.Alert alert(Settle settle, List<String> told) {
-    RunOpened opened = settle.opened();
-    return new AlertInbox.Alert(
-        opened.job(),
-        opened.job(),
-        opened.key().workflowId(),
-        opened.key().runId(),
-        opened.due(),
-        settle.verdict(),
-        settle.message(),
-        FailureType.valueOf(settle.verdict()).remedy(),
-        told);
   }
 
   private static RunKey key() {

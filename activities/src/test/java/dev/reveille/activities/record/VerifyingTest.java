@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
@@ -269,7 +270,7 @@ class VerifyingTest {
         Network.GATEWAY,
         Map.of(),
         Keep.FAILED,
-        List.of(),
+        AlertPolicy.USUAL,
         List.of(),
         Map.of());
   }

@@ -1,5 +1,6 @@
 package dev.reveille.bench.burst;
 
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.EnvValue;
@@ -74,7 +75,7 @@ final class BurstJob {
         Network.GATEWAY,
         Map.of(),
         Keep.FAILED,
-        List.of(),
+        AlertPolicy.USUAL,
         List.of(),
         Map.of());
   }

@@ -1,4 +1,7 @@
-/** What people are told: one notice, whatever channel brings it. */
+/**
+ * What people are told: read {@code Notice}, which channels bring, and {@code Inbox}, which decides
+ * on it from {@code Report}s.
+ */
 @NullMarked
 package dev.reveille.domain.alert;
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.alert.AlertPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public record JobDefinition(
     Network network,
     Map<String, EnvValue> env,
     Keep keep,
-    List<String> alerts,
+    AlertPolicy alerts,
     List<String> deliver,
     Map<String, JsonNode> carried) {
   public static final int SNAPSHOT = 1;
@@ -69,8 +70,8 @@ public record JobDefinition(
     requireNonNull(isolation, "isolation is null");
     requireNonNull(network, "network is null");
     requireNonNull(keep, "keep is null");
+    requireNonNull(alerts, "alerts is null");
     env = Map.copyOf(env);
-    alerts = List.copyOf(alerts);
     deliver = List.copyOf(deliver);
     carried = Map.copyOf(carried);
     if (!ID.matcher(id).matches()) {

@@ -170,8 +170,20 @@ public final class JobFolder {
     }
     refuseSharedIds();
     Crowds.check(planned, Instant.now(), places, problems);
+    warnOfSilence(planned, settings);
     planned.sort(Comparator.comparing(job -> job.definition().id()));
     return new FolderReading(settings.settings(), planned, problems.sorted());
+  }
+
+  private void warnOfSilence(List<PlannedJob> planned, SettingsReading settings) {
+    boolean wanted = planned.stream().anyMatch(job -> !job.definition().alerts().tellsNobody());
+    if (settings.channelNames().isEmpty() && wanted) {
+      problems.warning(
+          Place.startOf(JobFiles.SETTINGS),
+          "alerts",
+          "no channel is declared, so nobody hears of a job that fails",
+          "write alerts: {me: {kind: command, command: [notify-send, Reveille]}}");
+    }
   }
 
   private Optional<PlannedJob> job(Node node, SettingsReading settings) {

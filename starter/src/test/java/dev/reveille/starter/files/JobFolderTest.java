@@ -3,6 +3,7 @@ package dev.reveille.starter.files;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Keep;
@@ -18,6 +19,7 @@ import dev.reveille.domain.job.Stagger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,7 @@ class JobFolderTest {
     assertThat(job.boot().warnAt()).isEqualTo(0.7);
     assertThat(job.execute().timeout()).isEqualTo(Duration.ofMinutes(15));
     assertThat(requireNonNull(job.expect()).at("/files/0/fresh").asBoolean()).isTrue();
-    assertThat(job.alerts()).containsExactly("oncall");
+    assertThat(job.alerts()).isEqualTo(AlertPolicy.to(List.of("oncall")));
     assertThat(requireNonNull(reading.settings().agents().get("mine")).protocol())
         .isEqualTo(AgentProfile.Protocol.ACP);
     assertThat(requireNonNull(reading.settings().providers().get("openai")).maxConcurrent())

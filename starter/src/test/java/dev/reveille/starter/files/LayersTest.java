@@ -3,6 +3,7 @@ package dev.reveille.starter.files;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.EnvValue;
 import dev.reveille.domain.job.Isolation;
 import dev.reveille.domain.job.JobDefinition;
@@ -74,7 +75,7 @@ class LayersTest {
     assertThat(job.isolation().read()).containsExactly("/opt/a", "/opt/b", dir + "/shared");
     assertThat(job.network()).isEqualTo(Network.HOST);
     assertThat(job.permissions()).isEqualTo(Permissions.ALLOW);
-    assertThat(job.alerts()).containsExactly("oncall", "team");
+    assertThat(job.alerts().channels()).containsExactly("oncall", "team");
     assertThat(job.schedule().stagger().auto()).isTrue();
     assertThat(job.overlap()).hasToString("BUFFER_ONE");
   }
@@ -93,7 +94,7 @@ class LayersTest {
 
     assertThat(job.permissions()).isEqualTo(Permissions.FAIL);
     assertThat(job.env()).containsEntry("B", EnvValue.literal("defaults"));
-    assertThat(job.alerts()).isEmpty();
+    assertThat(job.alerts()).isEqualTo(AlertPolicy.NONE);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.reveille.starter.files.job;
 
 import dev.reveille.domain.Nearest;
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Form;
+import dev.reveille.starter.files.layer.AlertFields;
 import dev.reveille.starter.files.layer.LayerFields;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.tree.Node;
@@ -25,18 +27,9 @@ final class Channeling {
     this.context = context;
   }
 
-  List<String> alerts(Form layers) {
-    for (String name : job.get(LayerFields.ALERTS, List.of())) {
-      if (!channels.contains(name)) {
-        context
-            .in("alerts")
-            .error(
-                job.placeOf(LayerFields.ALERTS),
-                "no alert channel is called " + Shown.quoted(name),
-                Nearest.question(name, channels, DECLARE));
-      }
-    }
-    List<String> merged = layers.get(LayerFields.ALERTS, List.of());
+  AlertPolicy alerts(Form layers) {
+    AlertFields.check(job, channels, context);
+    AlertPolicy merged = AlertFields.policy(layers.get(LayerFields.ALERTS));
     Node theirs = job.get(JobFields.FAILURE_ALERT);
     if (theirs == null || theirs.isBroken()) {
       return merged;
@@ -51,13 +44,25 @@ final class Channeling {
     }
     if (theirs instanceof Scalar scalar && scalar.type() == Scalar.Type.BOOLEAN) {
       if (scalar.text().equalsIgnoreCase("false")) {
-        return List.of();
+        return AlertPolicy.NONE;
       }
       here.wrong(theirs, "false or a mapping", "write alerts: [channel]");
       return merged;
     }
     Form alert = DeliveryFields.FAILURE_ALERT.read(theirs, here);
-    return alert == null ? merged : channel(alert, "alerts", here).map(List::of).orElse(merged);
+    return alert == null ? merged : carried(alert, merged, here);
+  }
+
+  /** What OpenClaw says of when and where, and what the layers below say of the rest. */
+  private AlertPolicy carried(Form alert, AlertPolicy merged, Context here) {
+    Optional<String> channel =
+        alert.has(DeliveryFields.CHANNEL) ? channel(alert, "alerts", here) : Optional.empty();
+    return new AlertPolicy(
+        channel.map(List::of).orElse(merged.channels()),
+        alert.get(DeliveryFields.AFTER, (long) merged.after()).intValue(),
+        alert.get(DeliveryFields.COOLDOWN, merged.cooldown()),
+        merged.remind(),
+        merged.recovery());
   }
 
   List<String> deliver() {

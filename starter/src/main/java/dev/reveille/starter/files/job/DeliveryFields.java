@@ -3,6 +3,8 @@ package dev.reveille.starter.files.job;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Readers;
 import dev.reveille.starter.files.field.Shape;
+import dev.reveille.starter.files.layer.AlertFields;
+import java.time.Duration;
 
 /** OpenClaw's {@code delivery} and {@code failureAlert}. */
 final class DeliveryFields {
@@ -29,7 +31,10 @@ final class DeliveryFields {
           Field.notCarried("failureDestination", "write alerts: [channel]"),
           Field.notCarried("completionDestination", "write deliver: [channel]"));
 
-  private static final String ALERTING = "when alerts go out is settled in reveille.yaml";
+  static final Field<Long> AFTER = AlertFields.AFTER;
+  static final Field<Duration> COOLDOWN =
+      Field.of(
+          "cooldownMs", Readers.units(Duration.ofMillis(1), Duration.ZERO, Duration.ofDays(365)));
 
   static final Shape FAILURE_ALERT =
       Shape.of(
@@ -37,9 +42,10 @@ final class DeliveryFields {
           Field.notCarried("mode", OURS),
           Field.notCarried("to", OURS),
           Field.notCarried("accountId", OURS),
-          Field.notCarried("after", ALERTING),
-          Field.notCarried("cooldownMs", ALERTING),
-          Field.notCarried("includeSkipped", ALERTING));
+          AFTER,
+          COOLDOWN,
+          Field.notCarried(
+              "includeSkipped", "a skipped run is no failure here; see `reveille ledger`"));
 
   private DeliveryFields() {}
 }

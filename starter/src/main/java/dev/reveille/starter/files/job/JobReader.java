@@ -3,6 +3,7 @@ package dev.reveille.starter.files.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.Nearest;
+import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.EnvValue;
@@ -110,7 +111,7 @@ public final class JobReader {
     Isolation isolation = PolicyReader.isolation(layers, folder);
     Optional<String> workspace = WorkspaceReader.read(layers, folder, isolation, context);
     Channeling channels = new Channeling(job, settings.channelNames(), context);
-    List<String> alerts = channels.alerts(layers);
+    AlertPolicy alerts = channels.alerts(layers);
     List<String> deliver = channels.deliver();
     String name = job.get(JobFields.NAME, id == null ? "" : id);
     boolean complete =

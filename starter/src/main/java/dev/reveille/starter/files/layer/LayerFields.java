@@ -73,8 +73,7 @@ public final class LayerFields {
   public static final Field<String> WORKSPACE = Field.of("workspace", Readers.line(1000));
   public static final Field<Permissions> PERMISSIONS =
       Field.of("permissions", Readers.choice(Permissions.class));
-  public static final Field<List<String>> ALERTS =
-      Field.of("alerts", Readers.listOf(Readers.line(100)));
+  public static final Field<Form> ALERTS = Field.of("alerts", AlertFields.reader());
   public static final Field<Keep> KEEP = Field.of("keep", Readers.choice(Keep.class));
 
   public static final Shape SHAPE =

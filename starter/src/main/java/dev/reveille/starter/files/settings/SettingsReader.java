@@ -10,7 +10,7 @@ import dev.reveille.domain.settings.Provider;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
-import dev.reveille.starter.files.layer.LayerFields;
+import dev.reveille.starter.files.layer.AlertFields;
 import dev.reveille.starter.files.layer.ModelNames;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Problems;
@@ -85,9 +85,10 @@ public final class SettingsReader {
     Node model = defaults == null ? null : defaults.get(SettingsFields.MODEL);
     ModelRef defaultModel = model == null ? null : inDefaults.in("model").read(models::read, model);
     if (defaults != null) {
-      checkChannels(defaults, inDefaults);
+      AlertFields.check(defaults, channelNames, inDefaults);
     }
-    profiles.forEach((name, profile) -> checkChannels(profile, root.in("agents").in(name)));
+    profiles.forEach(
+        (name, profile) -> AlertFields.check(profile, channelNames, root.in("agents").in(name)));
     FolderSettings settings =
         new FolderSettings(
             folder,
@@ -265,19 +266,6 @@ public final class SettingsReader {
         entry.value().isBroken() ? null : Channels.read(name, entry.value(), folder, context);
     if (channel != null) {
       channels.put(name, channel);
-    }
-  }
-
-  private void checkChannels(Form layer, Context context) {
-    for (String name : layer.get(LayerFields.ALERTS, List.of())) {
-      if (!channelNames.contains(name)) {
-        context
-            .in("alerts")
-            .error(
-                layer.placeOf(LayerFields.ALERTS),
-                "no alert channel is called " + Shown.quoted(name),
-                Nearest.question(name, channelNames, "declare it under alerts in reveille.yaml"));
-      }
     }
   }
 
