@@ -34,8 +34,7 @@ public final class Recording implements RecordActivity {
   /**
    * @param works what was seen of runs
    */
-  public Recording(
-      RunLog log, RunReader reader, WorkRead works, AlertSender alerts, Clock clock) {
+  public Recording(RunLog log, RunReader reader, WorkRead works, AlertSender alerts, Clock clock) {
     this.log = log;
     this.reader = reader;
     this.works = works;
