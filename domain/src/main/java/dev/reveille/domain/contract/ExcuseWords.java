@@ -14,12 +14,12 @@ final class ExcuseWords {
       \\b(?:i|we) (?:ran into|encountered|hit|got|received) (?:an? |some )?(?:[\\w-]+ )?(?:errors?|problems?|issues?|exceptions?)\\b
       ^(?:failed|unable) to\\b|\\b(?:task|request|operation|job) (?:has )?(?:failed|could not|was not completed|was aborted)\\b
       (?:很|非常|十分|实在)?(?:抱歉|遗憾|遺憾)|对不起|對不起|不好意思
-      (?:无法|無法|不能|没能|沒能|未能|没法|沒法)(?:再|直接|正常|继续|繼續|为您|為您|协助|協助)*(?:您)?(?:完成|访问|存取|读取|讀取|获取|獲取|取得|处理|處理|连接|連接|连线|連線|执行|執行|提供|打开|開啟|浏览|瀏覽|联网|生成|查询|查詢|使用)
+      (?:我|我们|我們)[^,。;]{0,12}(?:无法|無法|不能|没能|沒能|未能|没法|沒法)
       (?:没有|沒有|缺少)(?:足够的?|相关的?|相關的?)?(?:权限|權限|访问|存取)|作[为為]一?[个個]?(?:人工智[能慧]|ai|大?语言模型|大?語言模型)
       \\b(?:es tut mir leid|leider|entschuldigung)\\b|\\bich (?:kann|konnte|habe) [^.]{0,60}\\b(?:nicht|keinen? (?:zugriff|zugang|berechtigung))\\b|\\bkeinen? (?:zugriff|berechtigung)\\b
       \\bdésolée?\\b|^malheureusement\\b|\\bje ne (?:peux|suis|parviens|dispose)\\b|\\bje n'ai pas (?:accès|pu|réussi|les)\\b
       \\blo siento\\b|^lamentablemente\\b|\\bno (?:puedo|pude|tengo acceso)\\b
-      申し訳|(?:アクセス|処理|完了|実行|取得|対応|読み取り|お手伝い)[^。]{0,6}でき(?:ません|ない|ず)|権限がありません
+      申し訳|権限がありません
       """;
 
   /** What programs say stands at the beginning; further on it is what a report is about. */
@@ -46,7 +46,9 @@ final class ExcuseWords {
   static final Phrases WITHOUT_FIGURES =
       Phrases.of(
           """
-          无法|無法|(?:没有|沒有)能力|做不到|不可用
+          无法|無法|没能|沒能|未能|(?:没有|沒有)能力|做不到|不可用
+          (?:不能|没法|沒法)(?:再|直接|正常|继续|繼續|为您|為您)*(?:完成|访问|存取|读取|讀取|获取|獲取|取得|处理|處理|连接|連接|连线|連線|执行|執行|提供|打开|開啟|浏览|瀏覽|联网|生成|查询|查詢|使用)
+          (?:アクセス|処理|完了|実行|取得|対応|読み取り|お手伝い)[^。]{0,6}でき(?:ません|ない|ず)
           \\bkonnten? [^.]{0,60}\\bnicht\\b|\\bimpossible d(?:e\\b|')|できません|できなかった
           """);
 

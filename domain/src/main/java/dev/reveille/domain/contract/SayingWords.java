@@ -70,7 +70,8 @@ final class SayingWords {
       return Kind.ASKS;
     }
     if (ExcuseWords.IN.in(text) || (!numbers && ExcuseWords.WITHOUT_FIGURES.in(text))) {
-      return Kind.EXCUSE;
+      boolean beside = numbers && (done || LOOKED.in(text));
+      return beside ? Kind.RESULT : Kind.EXCUSE;
     }
     if (!numbers && FILLER.in(text)) {
       return Kind.FILLER;

@@ -163,6 +163,8 @@ class ClaimsTest {
         "<html><head><title>502 Bad Gateway</title></head></html>",
         "请求失败:服务器繁忙(错误码 503)",
         "無法連線至資料庫。",
+        "我无法完成这 12 个任务。",
+        "I could not process the 12 files because the disk is full.",
         "Leider konnte ich die Datei nicht öffnen.",
         "Je n'ai pas accès à ce fichier.",
         "ファイルを読み取れませんでした。申し訳ありません。"
@@ -177,6 +179,9 @@ class ClaimsTest {
       strings = {
         "Error budget: 71 % left.",
         "Errors: 0. Warnings: 3.",
+        "今天检查 12 台主机,1 台无法连接。",
+        "12件中2件は処理できませんでした。",
+        "Checked 12 hosts, 1 of which I could not reach.",
         "错误日志共 18 条:连接超时 12 条,权限不足 6 条。",
         "The deploy failed at 02:10 because the disk was full; I cleaned /tmp and the second deploy succeeded in 4 min.",
         "I wasn't able to reach two of the twelve hosts (db-3, db-7). The other ten report healthy, with load between 0.2 and 1.4.",
