@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds a run's work against its job's contract; an agent's word alone never makes it good. */
 public final class ContractJudge {
-  static final String IDLE = "IDLE";
+  /** On a good run that had nothing to do. */
+  public static final String IDLE = "IDLE";
+
   static final String UNCOUNTED = "SOURCE_UNCOUNTED";
 
   private final Contract contract;

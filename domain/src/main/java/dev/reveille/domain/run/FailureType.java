@@ -56,7 +56,8 @@ public enum FailureType {
       Retry.NEVER),
   VOLUME_ANOMALY(
       "The result's volume is unlike the job's own past.",
-      "Compare it with the last good run in `reveille runs`.",
+      "Compare it with the last good run in `reveille runs`. If this is the new usual, set"
+          + " expect.volume.since to today.",
       Retry.NEVER),
   PROVIDER_OVERLOAD(
       "The provider stayed overloaded for longer than the job's patience.",
