@@ -16,6 +16,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.domain.volume.GoodRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -249,6 +250,12 @@ public final class JdbcRunLog implements RunLog, RunReader {
   }
 
   @Override
+  public void goodRun(RunKey key, String job, String lineage, GoodRun run) {
+    check();
+    database.transact(handle -> Past.add(handle, key, job, lineage, run));
+  }
+
+  @Override
   public void settle(RunSettled settled) {
     String findings = Json.write(settled.findings());
     write(handle -> end(handle, Sql.SETTLE, settled, findings));
@@ -290,7 +297,7 @@ public final class JdbcRunLog implements RunLog, RunReader {
   /**
    * Deletes settled runs, and evidence without a head, of before a moment; whole runs, in small
    * batches, so that writers wait for milliseconds only. A run whose chain goes on is kept, as its
-   * effect still counts.
+   * effect still counts. The past of a job is longer, see {@link Past}.
    *
    * @param olderThan runs opened before
    * @return how many runs were deleted
@@ -310,6 +317,7 @@ public final class JdbcRunLog implements RunLog, RunReader {
                       .execute());
       pruned += batch;
     } while (batch == PRUNED_AT_ONCE && !Thread.currentThread().isInterrupted());
+    write(handle -> Past.prune(handle, olderThan));
     return pruned;
   }
 
@@ -405,6 +413,11 @@ public final class JdbcRunLog implements RunLog, RunReader {
   @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
     return reader.open(openedBefore, limit);
+  }
+
+  @Override
+  public List<GoodRun> goodRuns(String job, String lineage) {
+    return reader.goodRuns(job, lineage);
   }
 
   /** Gives the database back; calls under way may fail. */

@@ -8,6 +8,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.domain.volume.GoodRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +215,11 @@ final class JdbcRunReader implements RunReader {
                             + " ORDER BY opened_at, id LIMIT :limit")
                     .bind("before", Times.micros(openedBefore))
                     .bind("limit", limit)));
+  }
+
+  @Override
+  public List<GoodRun> goodRuns(String job, String lineage) {
+    return database.read(handle -> Past.read(handle, job, lineage));
   }
 
   private static List<RunKey> keys(org.jdbi.v3.core.statement.Query query) {

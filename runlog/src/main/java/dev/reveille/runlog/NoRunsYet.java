@@ -8,6 +8,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.domain.volume.GoodRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,11 @@ final class NoRunsYet implements ReadableRunLog {
 
   @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public List<GoodRun> goodRuns(String job, String lineage) {
     return List.of();
   }
 

@@ -8,6 +8,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.domain.volume.GoodRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,11 @@ final class OpenedToRead implements ReadableRunLog {
   @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
     return reader.open(openedBefore, limit);
+  }
+
+  @Override
+  public List<GoodRun> goodRuns(String job, String lineage) {
+    return reader.goodRuns(job, lineage);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.domain.volume.GoodRun;
 import java.time.Instant;
 import java.util.List;
 
@@ -59,6 +60,12 @@ public interface RunLog extends AutoCloseable {
 
   /** Adds pieces of output, by run, attempt and seq. */
   void output(List<OutputChunk> chunks);
+
+  /**
+   * Adds a good run to its job's past, once; of a lineage that has grown long, the oldest are let
+   * go.
+   */
+  void goodRun(RunKey key, String job, String lineage, GoodRun run);
 
   /** Ends the record; the first settling of a run stands. */
   void settle(RunSettled settled);

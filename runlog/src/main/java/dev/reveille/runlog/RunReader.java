@@ -8,6 +8,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.domain.volume.GoodRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,13 @@ public interface RunReader {
 
   /** Runs that are open (not settled), for the sweeper; oldest first. */
   List<RunKey> open(Instant openedBefore, int limit);
+
+  /**
+   * The past of a job's work: its good runs that were not idle, newest first.
+   *
+   * @param lineage as {@link dev.reveille.domain.volume.Lineage} has it
+   */
+  List<GoodRun> goodRuns(String job, String lineage);
 
   /**
    * @param since opened at or after; null for all

@@ -11,6 +11,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import dev.reveille.domain.volume.GoodRun;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import java.time.Duration;
@@ -125,6 +126,11 @@ final class MeteredRunLog implements RunLog {
   @Override
   public void output(List<OutputChunk> chunks) {
     log.output(chunks);
+  }
+
+  @Override
+  public void goodRun(RunKey key, String job, String lineage, GoodRun run) {
+    log.goodRun(key, job, lineage, run);
   }
 
   @Override
