@@ -126,7 +126,7 @@ class JsonFormTest {
   }
 
   @Test
-  void a_good_agent_turn_says_what_was_seen_and_what_was_not_checked() {
+  void a_good_agent_turn_says_what_was_seen_and_what_is_still_learned() {
     assertThat(turn.path("status").asText()).isEqualTo("succeeded");
     assertThat(turn.path("verdict").asText()).isEqualTo("OK");
     assertThat(turn.path("trigger").asText()).isEqualTo("manual");
@@ -151,8 +151,7 @@ class JsonFormTest {
     assertThat(turn.path("model").path("perCall").findValuesAsText("judgement"))
         .hasSize(turn.path("model").path("calls").asInt())
         .containsOnly("PINNED");
-    assertThat(turn.path("findings").findValuesAsText("code"))
-        .containsExactly("VOLUME_NOT_CHECKED");
+    assertThat(turn.path("findings").findValuesAsText("code")).containsExactly("VOLUME_LEARNING");
     assertThat(turn.path("output").path("bytes").asLong())
         .isEqualTo(turn.path("output").path("text").asText().length());
     assertThat(turn.path("events").findValuesAsText("event"))

@@ -3,12 +3,14 @@ package dev.reveille.activities.record;
 import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.EventType;
+import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunStatus;
+import dev.reveille.domain.run.RunView;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.ExecuteActivity.Executed;
@@ -68,8 +70,15 @@ public final class Recording implements RecordActivity {
   public Verdict verify(JobDefinition definition, Executed executed) {
     RunKey key = key();
     List<ModelCall> calls = works.calls(key, definition);
-    Work work = works.of(key, definition, executed, calls);
-    return Verifying.judge(definition, executed, calls, work);
+    RunView run = works.run(key, definition);
+    Work work = works.of(key, definition, executed, calls, run);
+    VolumeCheck volume = VolumeCheck.of(definition, run, work);
+    List<Finding> volumes = volume == null ? List.of() : volume.findings(works.past(definition));
+    Verdict verdict = Verifying.judge(definition, executed, calls, work, volumes);
+    if (volume != null && volume.teaches(verdict)) {
+      volume.keep(log, key);
+    }
+    return verdict;
   }
 
   @Override

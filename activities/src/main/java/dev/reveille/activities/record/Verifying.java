@@ -28,8 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class Verifying {
   private Verifying() {}
 
+  /**
+   * @param volumes what the job's past says of the run's volume, which means nothing of an idle run
+   */
   static Verdict judge(
-      JobDefinition definition, Executed executed, List<ModelCall> calls, Work work) {
+      JobDefinition definition,
+      Executed executed,
+      List<ModelCall> calls,
+      Work work,
+      List<Finding> volumes) {
     ModelPin pin = definition.pin();
     ModelProof proof = pin == null ? null : ModelProof.of(pin, calls);
     ContractJudge.Judgement kept = ContractJudge.judge(Contract.of(definition.expect()), work);
@@ -37,7 +44,7 @@ final class Verifying {
     if (stop != null && !stop.equals("end_turn")) {
       return stopped(stop, proof);
     }
-    List<Finding> findings = findings(definition, proof, kept);
+    List<Finding> findings = findings(proof, kept, kept.idle() ? List.of() : volumes);
     if (proof != null && proof.type() != null) {
       return verdict(proof.type(), proof.message(), findings, proof);
     }
@@ -48,19 +55,19 @@ final class Verifying {
       return verdict(FailureType.EXECUTE_FAILED, finding.message(), findings, proof);
     }
     if (kept.type() != null) {
-      return verdict(kept.type(), broken(kept), findings, proof);
+      return verdict(kept.type(), broken(kept.findings()), findings, proof);
+    }
+    if (!kept.idle() && volumes.stream().anyMatch(Verifying::isRed)) {
+      return verdict(FailureType.VOLUME_ANOMALY, broken(volumes), findings, proof);
     }
     String message = sentence(definition, executed) + (proof == null ? "" : " " + proof.message());
     return verdict(null, message, findings, proof);
   }
 
   /** The first breach, and how many more there are. */
-  private static String broken(ContractJudge.Judgement kept) {
+  private static String broken(List<Finding> findings) {
     List<String> breaches =
-        kept.findings().stream()
-            .filter(finding -> finding.severity() == Severity.FAIL)
-            .map(Finding::message)
-            .toList();
+        findings.stream().filter(Verifying::isRed).map(Finding::message).toList();
     int more = breaches.size() - 1;
     return breaches.get(0) + (more == 0 ? "" : " And " + more + " more; see the findings.");
   }
@@ -99,18 +106,15 @@ final class Verifying {
         proof == null ? null : ModelWork.of(proof));
   }
 
+  private static boolean isRed(Finding finding) {
+    return finding.severity() == Severity.FAIL;
+  }
+
   private static List<Finding> findings(
-      JobDefinition definition, @Nullable ModelProof proof, ContractJudge.Judgement kept) {
+      @Nullable ModelProof proof, ContractJudge.Judgement kept, List<Finding> volumes) {
     List<Finding> findings = new ArrayList<>(proof == null ? List.of() : proof.findings());
     findings.addAll(kept.findings());
-    if (definition.expect() != null && definition.expect().has("volume")) {
-      findings.add(
-          new Finding(
-              "VOLUME_NOT_CHECKED",
-              Severity.INFO,
-              "The volume was not held against the job's past (expect.volume): that is not yet in"
-                  + " force."));
-    }
+    findings.addAll(volumes);
     return findings;
   }
 

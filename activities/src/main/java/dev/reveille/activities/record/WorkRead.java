@@ -11,6 +11,8 @@ import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.domain.volume.GoodRun;
+import dev.reveille.domain.volume.Lineage;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import java.time.Instant;
@@ -39,18 +41,31 @@ public final class WorkRead {
 
   /** Reads what it needs; a job without agent and contract needs nothing. */
   public Work of(RunKey key, JobDefinition definition, Executed executed) {
-    return of(key, definition, executed, calls(key, definition));
+    return of(key, definition, executed, calls(key, definition), run(key, definition));
   }
 
   List<ModelCall> calls(RunKey key, JobDefinition definition) {
     return definition.pin() == null ? List.of() : reader.modelCalls(key);
   }
 
-  Work of(RunKey key, JobDefinition definition, Executed executed, List<ModelCall> calls) {
-    boolean agentTurn = definition.agent() != null;
+  @Nullable RunView run(RunKey key, JobDefinition definition) {
     // A plain command is the most frequent job of all, and nothing of its record is judged.
-    boolean judged = agentTurn || definition.expect() != null;
-    RunView run = judged ? reader.find(key, OUTPUT_CHARS).orElse(null) : null;
+    boolean judged = definition.agent() != null || definition.expect() != null;
+    return judged ? reader.find(key, OUTPUT_CHARS).orElse(null) : null;
+  }
+
+  /** The good runs of the same work before. */
+  List<GoodRun> past(JobDefinition definition) {
+    return reader.goodRuns(definition.id(), Lineage.of(definition));
+  }
+
+  Work of(
+      RunKey key,
+      JobDefinition definition,
+      Executed executed,
+      List<ModelCall> calls,
+      @Nullable RunView run) {
+    boolean agentTurn = definition.agent() != null;
     RunView.Output output = run == null ? null : run.output();
     String text = output == null || output.text() == null ? "" : output.text();
     int attempt = executed.attempt();

@@ -1,5 +1,6 @@
 package dev.reveille.activities.record;
 
+import static dev.reveille.domain.run.Finding.Severity.FAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,7 +126,8 @@ class VerifyingTest {
             job(PIN, "{\"output\": {\"minChars\": 200}, \"tools\": {\"atLeast\": 1}}"),
             turn("end_turn"),
             List.of(call(1, CallJudgement.PINNED, "gpt-5.4-nano")),
-            work("## Plan", null));
+            work("## Plan", null),
+            List.of());
 
     assertThat(verdict.type()).isEqualTo("CONTRACT_BROKEN");
     assertThat(verdict.message())
@@ -142,7 +144,8 @@ class VerifyingTest {
             job(PIN, "{\"tools\": {\"atLeast\": 1}}"),
             turn("end_turn"),
             List.of(call(1, CallJudgement.MISMATCH, "gpt-5.4-mini")),
-            work("no new data today", new Work.SourceSeen(3, 3)));
+            work("no new data today", new Work.SourceSeen(3, 3)),
+            List.of());
 
     assertThat(verdict.type()).isEqualTo("MODEL_MISMATCH");
     assertThat(verdict.findings())
@@ -194,8 +197,43 @@ class VerifyingTest {
         call.error());
   }
 
+  @Test
+  void a_volume_unlike_the_past_is_red_where_nothing_else_is() {
+    Verdict verdict = volume("{}", "## Plan", null, anomaly(FAIL));
+
+    assertThat(verdict.type()).isEqualTo("VOLUME_ANOMALY");
+    assertThat(verdict.message()).isEqualTo("Too little. And 1 more; see the findings.");
+    assertThat(verdict.findings()).hasSize(2);
+    assertThat(volume("{}", "## Plan", null, anomaly(Finding.Severity.WARN)).type()).isNull();
+    assertThat(volume("{\"output\": {\"minChars\": 200}}", "## Plan", null, anomaly(FAIL)))
+        .extracting(Verdict::type, judged -> judged.findings().size())
+        .containsExactly("CONTRACT_BROKEN", 3);
+  }
+
+  @Test
+  void an_idle_run_is_not_held_against_the_past() {
+    Verdict verdict = volume("{}", "no new data today", new Work.SourceSeen(3, 0), anomaly(FAIL));
+
+    assertThat(verdict.type()).isNull();
+    assertThat(verdict.findings()).extracting(Finding::code).containsExactly("IDLE");
+  }
+
+  private static Verdict volume(
+      String expect, String output, Work.@Nullable SourceSeen source, Finding anomaly) {
+    return Verifying.judge(
+        job(PIN, expect),
+        turn("end_turn"),
+        List.of(call(1, CallJudgement.PINNED, "gpt-5.4-nano")),
+        work(output, source),
+        List.of(anomaly, anomaly));
+  }
+
+  private static Finding anomaly(Finding.Severity severity) {
+    return new Finding("VOLUME_ANOMALY", severity, "Too little.");
+  }
+
   private static Verdict judge(JobDefinition job, Executed executed, List<ModelCall> calls) {
-    return Verifying.judge(job, executed, calls, work("## Plan", null));
+    return Verifying.judge(job, executed, calls, work("## Plan", null), List.of());
   }
 
   private static Work work(String output, Work.@Nullable SourceSeen source) {
@@ -235,11 +273,11 @@ class VerifyingTest {
         null);
   }
 
-  private static JobDefinition job(@Nullable ModelPin pin) {
+  static JobDefinition job(@Nullable ModelPin pin) {
     return job(pin, null);
   }
 
-  private static JobDefinition job(@Nullable ModelPin pin, @Nullable String expect) {
+  static JobDefinition job(@Nullable ModelPin pin, @Nullable String expect) {
     RetryPolicy once = new RetryPolicy(1, Duration.ofSeconds(1), 1.0, Duration.ofSeconds(1));
     return new JobDefinition(
         JobDefinition.SNAPSHOT,

@@ -13,6 +13,9 @@ import dev.reveille.domain.Json;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
+import dev.reveille.domain.volume.Lineage;
+import dev.reveille.domain.volume.Standing;
+import dev.reveille.domain.volume.VolumeRule;
 import dev.reveille.runlog.ReadableRunLog;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.starter.HeldSchedule;
@@ -45,7 +48,12 @@ public final class JobList {
       @Nullable JobDefinition file,
       @Nullable HeldSchedule held,
       @Nullable NextTime next,
-      @Nullable RunView last) {
+      @Nullable RunView last,
+      List<Standing> volume) {
+    Job {
+      volume = List.copyOf(volume);
+    }
+
     String state() {
       HeldSchedule schedule = held;
       if (schedule == null) {
@@ -58,7 +66,15 @@ public final class JobList {
         return schedule.note();
       }
       String deferred = deferred();
-      return deferred == null ? "" : "put off: " + deferred;
+      return deferred == null ? learning() : "put off: " + deferred;
+    }
+
+    /** What of its past is not known well enough to judge by. */
+    private String learning() {
+      return volume.stream()
+          .filter(Standing::isLearning)
+          .map(Standing::words)
+          .collect(Collectors.joining("; "));
     }
 
     /** Why the run under way has not booted yet. */
@@ -95,7 +111,8 @@ public final class JobList {
                 files.get(id),
                 schedule,
                 next.isEmpty() ? null : next.get(0),
-                last.isEmpty() ? null : last.get(0)));
+                last.isEmpty() ? null : last.get(0),
+                volume(files.get(id), log)));
       }
     }
     if (session.console().json()) {
@@ -104,6 +121,13 @@ public final class JobList {
       print(session.console(), jobs, reading, shortfall);
     }
     return 0;
+  }
+
+  private static List<Standing> volume(@Nullable JobDefinition file, ReadableRunLog log) {
+    List<VolumeRule> rules = file == null ? List.of() : VolumeRule.of(file.expect());
+    return file == null || rules.isEmpty()
+        ? List.of()
+        : Standing.of(rules, log.goodRuns(file.id(), Lineage.of(file)));
   }
 
   private static ObjectNode json(
@@ -129,6 +153,7 @@ public final class JobList {
       node.put("lastStatus", last == null ? null : last.status().word());
       node.put("lastVerdict", last == null ? null : last.verdict());
       node.put("deferred", job.deferred());
+      node.set("volume", Json.mapper().valueToTree(job.volume()));
     }
     result.set("problems", Json.mapper().valueToTree(reading.problems()));
     return result;

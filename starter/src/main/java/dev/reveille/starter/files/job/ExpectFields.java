@@ -1,5 +1,6 @@
 package dev.reveille.starter.files.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
@@ -18,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The contract of a job: checked for its shape here, judged by the verdict. */
 final class ExpectFields {
-  /** What the volume is measured of. */
-  private enum Measured {
-    OUTPUT,
-    FILES
-  }
-
   private static final Reader<Long> COUNT = Readers.whole(0, 1_000_000);
   private static final Reader<Long> BYTES = Readers.whole(0, Long.MAX_VALUE);
   private static final Reader<Duration> SPAN =
@@ -58,11 +53,6 @@ final class ExpectFields {
       Field.of("command", Readers.someOf(Templates.commandText()));
   static final Field<Duration> TIMEOUT = Field.of("timeout", SPAN);
 
-  // volume
-  private static final Field<Measured> OF = Field.of("of", Readers.choice(Measured.class));
-  private static final Field<Double> MIN_RATIO = Field.of("minRatio", Readers.decimal(0, 1000));
-  private static final Field<Double> MAX_RATIO = Field.of("maxRatio", Readers.decimal(0, 1000));
-
   // ceilings
   static final Field<Duration> MIN = Field.of("min", SPAN);
   static final Field<Duration> MAX = Field.of("max", SPAN);
@@ -86,8 +76,7 @@ final class ExpectFields {
   static final Field<Form> CHECK = Field.of("check", needing(Shape.of(COMMAND, TIMEOUT), COMMAND));
   static final Field<List<String>> NO_DATA =
       Field.of("noData", Readers.someOf(ExpectFields::regex));
-  private static final Field<Form> VOLUME =
-      Field.later("volume", needing(Shape.of(OF, MIN_RATIO, MAX_RATIO), OF));
+  static final Field<JsonNode> VOLUME = Field.of("volume", VolumeFields.reader());
   private static final Shape SHAPE =
       Shape.of(TOOLS, OUTPUT, SOURCE, FILES, DURATION, TOKENS, COST, CHECK, NO_DATA, VOLUME);
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.domain.volume.VolumeRule;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Durations;
 import dev.reveille.starter.files.field.Field;
@@ -74,6 +75,11 @@ final class ExpectReader {
     if (check != null) {
       span(check, ExpectFields.TIMEOUT, json, "check");
       new AskedProgram(job.folder(), job.workspace(), context.in("check")).check(check);
+    }
+    JsonNode volume = form.get(ExpectFields.VOLUME);
+    if (volume != null) {
+      json.set("volume", volume);
+      VolumeFields.check(form, VolumeRule.of(json), job.command(), context.in("volume"));
     }
     if (form.has(ExpectFields.COST) && job.pin() != null) {
       prices(job.pin(), job.providers());
