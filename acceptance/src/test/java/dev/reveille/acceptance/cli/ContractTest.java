@@ -102,8 +102,7 @@ class ContractTest {
 
   private static long sleepers() {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(
-              process -> process.info().commandLine().orElse("").contains("sleep 3571"))
+      return all.filter(process -> process.info().commandLine().orElse("").contains("sleep 3571"))
           .count();
     }
   }
