@@ -65,10 +65,11 @@ public record ProviderScript(
    * @param honestEvents events of a stream that echo the asked model before {@code model} takes
    *     force within the answer
    * @param gzip compress it, asked for or not
+   * @param whole one document even where a stream was asked for
    * @param contentType claimed for it; empty for the true one
    */
-  public record Guise(int honestEvents, boolean gzip, String contentType) {
-    static final Guise NONE = new Guise(0, false, "");
+  public record Guise(int honestEvents, boolean gzip, boolean whole, String contentType) {
+    static final Guise NONE = new Guise(0, false, false, "");
 
     public Guise {
       requireNonNull(contentType, "contentType is null");
@@ -156,15 +157,20 @@ public record ProviderScript(
 
   /** The model of an answer changes within its stream, after so many events. */
   public ProviderScript honestEvents(int events) {
-    return with(new Guise(events, guise.gzip, guise.contentType));
+    return with(new Guise(events, guise.gzip, guise.whole, guise.contentType));
   }
 
   public ProviderScript gzip() {
-    return with(new Guise(guise.honestEvents, true, guise.contentType));
+    return with(new Guise(guise.honestEvents, true, guise.whole, guise.contentType));
+  }
+
+  /** Answers with one document, also where a stream was asked for. */
+  public ProviderScript whole() {
+    return with(new Guise(guise.honestEvents, guise.gzip, true, guise.contentType));
   }
 
   public ProviderScript contentType(String contentType) {
-    return with(new Guise(guise.honestEvents, guise.gzip, contentType));
+    return with(new Guise(guise.honestEvents, guise.gzip, guise.whole, contentType));
   }
 
   public ProviderScript latency(Duration latency) {

@@ -55,6 +55,11 @@ final class ScriptWords {
         "",
         "compress good answers, asked for or not",
         (s, v) -> v.equals("false") ? s : s.gzip());
+    word(
+        "whole",
+        "",
+        "answer with one document, also where a stream was asked for",
+        (s, v) -> v.equals("false") ? s : s.whole());
     word("content-type", "TYPE", "claim this type for good answers", (s, v) -> s.contentType(v));
     word(
         "latency",

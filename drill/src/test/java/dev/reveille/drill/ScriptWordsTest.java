@@ -19,6 +19,7 @@ final class ScriptWordsTest {
           .tokens(11, 7)
           .honestEvents(8)
           .gzip()
+          .whole()
           .contentType("text/plain")
           .latency(Duration.ofSeconds(2))
           .chunkDelay(Duration.ofMillis(5))
@@ -35,7 +36,7 @@ final class ScriptWordsTest {
   void flags_can_say_everything_that_code_can() {
     String line =
         "--model +-2026-01-01 --honest-calls 2 --text hello --tool=ls@-l --tool-name bash --tool-rounds 3 --usage 11/7"
-            + " --honest-events 8 --gzip --content-type text/plain --latency 2s --chunk-delay 5ms --hang --cut-after 100 --status 403 --fail-first 4 --fail-status 500"
+            + " --honest-events 8 --gzip --whole --content-type text/plain --latency 2s --chunk-delay 5ms --hang --cut-after 100 --status 403 --fail-first 4 --fail-status 500"
             + " --capacity 5 --over-status 429 --retry-after 6 --require-key secret --models a,b";
     List<String> words =
         List.of(line.split(" ")).stream().map(word -> word.replace('@', ' ')).toList();
@@ -49,7 +50,7 @@ final class ScriptWordsTest {
     String json =
         """
         {"model":"+-2026-01-01","honestCalls":2,"text":"hello","tool":{"command":"ls -l","name":"bash","rounds":3},
-         "usage":"11/7","honestEvents":8,"gzip":true,"contentType":"text/plain","latency":"2s","chunkDelay":"5ms","hang":true,"cutAfter":100,"status":403,"failFirst":4,
+         "usage":"11/7","honestEvents":8,"gzip":true,"whole":true,"contentType":"text/plain","latency":"2s","chunkDelay":"5ms","hang":true,"cutAfter":100,"status":403,"failFirst":4,
          "failStatus":500,"capacity":5,"overStatus":429,"retryAfter":6,"requireKey":"secret","models":["a","b"]}""";
     assertThat(ScriptWords.read(Json.read(json))).isEqualTo(EVERYTHING);
   }

@@ -108,9 +108,9 @@ final class Barracks implements AutoCloseable {
         isolation: bubblewrap
         payload: {kind: agentTurn, message: Run the tool and tell me what it said., model: %1$s/pinned-model}
         boot: {timeout: 60s, retry: {maxAttempts: 1}}
-        execute: {timeout: 90s}
+        execute: {timeout: %3$s}
         """
-                .formatted(id, agent.word())
+                .formatted(id, agent.word(), scenario.limit())
             + agent.jobFields()
             + scenario.jobFields(agent));
     return "  %s: {api: %s, baseUrl: \"%s\", %s}\n"

@@ -112,7 +112,8 @@ class RealAgentsTest {
   @ParameterizedTest
   @EnumSource
   void the_words_of_another_model_never_reach_the_agent(RealAgent agent) throws Exception {
-    for (Scenario scenario : List.of(Scenario.SWAPPED, Scenario.MINI, Scenario.LATEST)) {
+    for (Scenario scenario :
+        List.of(Scenario.SWAPPED, Scenario.SWAPPED_WHOLE, Scenario.MINI, Scenario.LATEST)) {
       failsWithoutAWord(agent, scenario, "MODEL_MISMATCH");
     }
   }

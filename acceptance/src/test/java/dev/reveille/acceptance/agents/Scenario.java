@@ -9,6 +9,13 @@ enum Scenario {
   PINNED(AnsweredModel.echo(), ""),
   DATED(AnsweredModel.suffix("-2026-03-05"), ""),
   SWAPPED(AnsweredModel.fixed("gpt-3.5-turbo"), ""),
+  /** Answers with one document, though the agents ask for streams. */
+  SWAPPED_WHOLE(AnsweredModel.fixed("gpt-3.5-turbo"), "") {
+    @Override
+    ProviderScript script(String key) {
+      return super.script(key).whole();
+    }
+  },
   MINI(AnsweredModel.suffix("-mini"), ""),
   LATEST(AnsweredModel.suffix("-latest"), ""),
   ABSENT(AnsweredModel.absent(), ""),
@@ -45,6 +52,11 @@ enum Scenario {
     @Override
     Map<String, String> files() {
       return Map.of("hold.js", HOLD);
+    }
+
+    @Override
+    String limit() {
+      return "10m"; // till its test comes to let it go
     }
   },
   /** The agent can be told its effort, and is. */
@@ -104,6 +116,11 @@ enum Scenario {
 
   String jobFields(RealAgent agent) {
     return jobFields;
+  }
+
+  /** Of its execution. */
+  String limit() {
+    return "90s";
   }
 
   /** What lies in its workspace before. */
