@@ -145,7 +145,7 @@ class AlertedRunTest {
     return view.events().stream().anyMatch(event -> event.event() == EventType.ALERTED);
   }
 
-  /** Until it is so, for up to a minute; the news is gathered for 20 s. */
+  /** Until it is so, for up to a minute; the news is gathered for 10 s. */
   private static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.getAsBoolean()) {

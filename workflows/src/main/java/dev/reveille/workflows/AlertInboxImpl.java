@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 
 /**
@@ -49,6 +50,9 @@ public class AlertInboxImpl implements AlertInbox {
       Workflow.newActivityStub(AlertActivity.class, options(5, Duration.ofSeconds(10)));
   private final StandingActivity standings =
       Workflow.newActivityStub(StandingActivity.class, options(3, Duration.ofMinutes(2)));
+
+  /** When timers under way will fire. */
+  private final TreeSet<Instant> alarms = new TreeSet<>();
 
   private int underWay;
   private boolean news;
@@ -87,17 +91,25 @@ public class AlertInboxImpl implements AlertInbox {
   }
 
   private void await(Optional<Instant> next) {
-    if (next.isEmpty()) {
-      Workflow.await(this::isWoken);
-    } else {
-      Duration wait = Duration.between(now(), next.get());
-      Workflow.await(wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait, this::isWoken);
-    }
+    next.ifPresent(this::wakeAt);
+    Workflow.await(() -> news || Workflow.getInfo().isContinueAsNewSuggested());
     news = false;
   }
 
-  private boolean isWoken() {
-    return news || Workflow.getInfo().isContinueAsNewSuggested();
+  /** One timer serves as long as nothing is wanted earlier: most reports cost none. */
+  private void wakeAt(Instant wanted) {
+    Instant earliest = now().plus(SHORTEST_WAIT);
+    Instant at = wanted.isBefore(earliest) ? earliest : wanted;
+    if (alarms.isEmpty() || at.isBefore(alarms.first())) {
+      alarms.add(at);
+      Workflow.newTimer(Duration.between(now(), at))
+          .thenApply(
+              fired -> {
+                alarms.remove(at);
+                news = true;
+                return fired;
+              });
+    }
   }
 
   private void takeReports(Inbox inbox) {

@@ -4,6 +4,7 @@ import static dev.reveille.workflows.ScriptedChannels.bad;
 import static dev.reveille.workflows.ScriptedChannels.good;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.domain.alert.Inbox;
 import dev.reveille.domain.alert.Notice;
 import dev.reveille.domain.alert.Report;
 import dev.reveille.workflows.StandingActivity.Standing;
@@ -15,6 +16,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -111,14 +113,20 @@ class AlertInboxTest {
       WorkerFactory factory = WorkerFactory.newInstance(server.client());
       register(factory.newWorker(Queues.RUN));
       factory.start();
-      WorkflowStub inbox = ScriptedChannels.report(server.client(), bad("job-0", 0, "slack"));
-      String firstRun = inbox.describe().getExecution().getRunId();
+      // What they were told a minute ago is ready to be told now.
+      Inbox past = new Inbox(Inbox.State.empty(ScriptedChannels.OWNER));
+      Instant minuteAgo = Instant.now().minusSeconds(60);
+      past.take(bad("job-0", 0, "slack"), minuteAgo);
       List<String> expected = new ArrayList<>();
-      for (int number = 1; number <= 40; number++) {
-        ScriptedChannels.report(server.client(), bad("job-" + (1 + number % 7), number, "ntfy"));
-      }
       for (int job = 1; job < 8; job++) {
+        past.take(bad("job-" + job, job, "ntfy"), minuteAgo);
         expected.add("ntfy FAILURE job-" + job + " failed: BOOT_TIMEOUT");
+      }
+      WorkflowStub inbox =
+          ScriptedChannels.report(server.client(), bad("job-1", 8, "ntfy"), past.state());
+      String firstRun = inbox.describe().getExecution().getRunId();
+      for (int number = 9; number <= 48; number++) {
+        ScriptedChannels.report(server.client(), bad("job-" + (1 + number % 7), number, "ntfy"));
       }
       while (channels.delivered.size() < 7) {
         channels.next();

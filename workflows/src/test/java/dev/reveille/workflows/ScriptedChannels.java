@@ -72,6 +72,11 @@ final class ScriptedChannels implements AlertActivity, StandingActivity {
 
   /** Signals the inbox, as a run's settling does. */
   static WorkflowStub report(WorkflowClient client, Report report) {
+    return report(client, report, Inbox.State.empty(OWNER));
+  }
+
+  /** Signals the inbox, which begins with this state where there is none. */
+  static WorkflowStub report(WorkflowClient client, Report report, Inbox.State begin) {
     WorkflowStub inbox =
         client.newUntypedWorkflowStub(
             AlertInbox.TYPE,
@@ -79,7 +84,7 @@ final class ScriptedChannels implements AlertActivity, StandingActivity {
                 .setWorkflowId(Queues.alertInbox(OWNER))
                 .setTaskQueue(Queues.RUN)
                 .build());
-    inbox.signalWithStart("report", new Object[] {report}, new Object[] {Inbox.State.empty(OWNER)});
+    inbox.signalWithStart("report", new Object[] {report}, new Object[] {begin});
     return inbox;
   }
 }

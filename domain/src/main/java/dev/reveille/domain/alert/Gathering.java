@@ -13,11 +13,11 @@ import java.util.List;
  */
 record Gathering(Duration quiet, Duration longest, Duration followUp) {
   static final Gathering USUAL =
-      new Gathering(Duration.ofSeconds(20), Duration.ofMinutes(2), Duration.ofMinutes(10));
+      new Gathering(Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(10));
 
   /** Missed slots are promised within a minute. */
   static final Gathering MISSES =
-      new Gathering(Duration.ofSeconds(20), Duration.ofSeconds(40), Duration.ZERO);
+      new Gathering(Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ZERO);
 
   static Gathering of(String cause) {
     return cause.equals(Cause.AWAY) ? MISSES : USUAL;

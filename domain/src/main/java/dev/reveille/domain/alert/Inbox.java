@@ -51,12 +51,18 @@ public final class Inbox {
   public State state() {
     List<Trouble> troubles = List.copyOf(incidents.troubles());
     State state = new State(owner, troubles, outbox.queues(), incidents.known());
-    while (!troubles.isEmpty()
-        && Json.write(state).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      troubles = troubles.subList(1 + troubles.size() / 10, troubles.size());
+    long bytes = bytes(state);
+    while (!troubles.isEmpty() && bytes > MOST_BYTES) {
+      int kept = (int) (troubles.size() * 0.95 * MOST_BYTES / bytes);
+      troubles = troubles.subList(troubles.size() - kept, troubles.size());
       state = new State(owner, troubles, outbox.queues(), incidents.known());
+      bytes = bytes(state);
     }
     return state;
+  }
+
+  private static long bytes(State state) {
+    return Json.write(state).getBytes(StandardCharsets.UTF_8).length;
   }
 
   public void take(Report report, Instant now) {

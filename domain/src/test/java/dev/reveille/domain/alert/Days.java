@@ -1,5 +1,6 @@
 package dev.reveille.domain.alert;
 
+import dev.reveille.domain.Json;
 import dev.reveille.domain.alert.Notice.Item;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class Days {
 
   /** As after continuing as new. */
   void carryOn() {
-    inbox = new Inbox(inbox.state());
+    inbox = new Inbox(Json.read(Json.write(inbox.state()), Inbox.State.class));
   }
 
   /** Policy of one channel, so that a test counts each notice once. */
