@@ -59,25 +59,24 @@ record Past(@Nullable Usual whole, @Nullable Usual like, @Nullable Usual weekday
     return runs() >= ENOUGH && (anyTime || runs(like) >= FEW);
   }
 
-  /** What a run is held against at first sight; null where there is none. */
-  @Nullable Usual first() {
-    return runs(like) >= ENOUGH ? like : whole;
-  }
-
   /**
    * What a run must be unlike, each of them, to be unlike what was learned: the runs at a like
    * time, and of the same weekday; while the former are few, the newest of any time too.
    */
   List<Usual> learned() {
-    return each(first(), runs(like) >= FEW ? like : null, runs(weekday) >= FEW ? weekday : null);
+    return each(runs(like) >= ENOUGH ? null : whole, atLeast(FEW, like), atLeast(FEW, weekday));
   }
 
   /** The same for a job's own ratios, which hold from the first run at a like time on. */
   List<Usual> known() {
-    return each(first(), like, runs(weekday) >= FEW ? weekday : null);
+    return each(runs(like) >= FEW ? null : whole, like, atLeast(FEW, weekday));
+  }
+
+  private static @Nullable Usual atLeast(int runs, @Nullable Usual usual) {
+    return runs(usual) >= runs ? usual : null;
   }
 
   private static List<Usual> each(@Nullable Usual... some) {
-    return Stream.of(some).filter(Objects::nonNull).distinct().toList();
+    return Stream.of(some).filter(Objects::nonNull).toList();
   }
 }

@@ -74,23 +74,24 @@ public final class VolumeJudge {
     }
     if (!isComparable()) {
       String why = past.isLearned(true) ? "; the first run at such a time" : "";
-      return finding(Severity.INFO, LEARNING, LEARNED_FROM, usual() + why);
+      return finding(Severity.INFO, LEARNING, LEARNED_FROM, usual(past.known()) + why);
     }
     String ratio = brokenRatio();
     if (ratio != null) {
-      return finding(byPolicy(), ANOMALY, UNLIKE, usual() + ", of which " + ratio + " is expected");
+      String expected = ", of which " + ratio + " is expected";
+      return finding(byPolicy(), ANOMALY, UNLIKE, usual(past.known()) + expected);
     }
     if (!past.isLearned(occasion.byHand())) {
-      return finding(Severity.INFO, LEARNING, LEARNED_FROM, usual());
+      return finding(Severity.INFO, LEARNING, LEARNED_FROM, usual(past.known()));
     }
     if (rule.minRatio() == null && past.learned().stream().allMatch(usual -> usual.isLow(came))) {
-      return finding(byPolicy(), ANOMALY, UNLIKE, usual());
+      return finding(byPolicy(), ANOMALY, UNLIKE, usual(past.learned()));
     }
     // More than ever is seldom a sign of work left undone.
     if (rule.maxRatio() == null && past.learned().stream().allMatch(usual -> usual.isHigh(came))) {
-      return finding(Severity.WARN, ANOMALY, UNLIKE, usual());
+      return finding(Severity.WARN, ANOMALY, UNLIKE, usual(past.learned()));
     }
-    return finding(Severity.INFO, USUAL, "is as usual", usual());
+    return finding(Severity.INFO, USUAL, "is as usual", usual(past.learned()));
   }
 
   private Finding finding(Severity severity, String code, String judgement, String reason) {
@@ -129,15 +130,16 @@ public final class VolumeJudge {
   }
 
   /** Such as {@code ; usual is 4.1 kB (12 good runs)}. */
-  private String usual() {
-    Usual usual = past.first();
-    return usual == null
-        ? ""
-        : "; usual is "
-            + rule.of().bare(usual.median())
-            + " ("
-            + Spoken.count(usual.runs(), "good run")
-            + ")";
+  private String usual(List<Usual> references) {
+    if (references.isEmpty()) {
+      return "";
+    }
+    Usual usual = references.get(0);
+    return "; usual is "
+        + rule.of().bare(usual.median())
+        + " ("
+        + Spoken.count(usual.runs(), "good run")
+        + ")";
   }
 
   private static String percent(double ratio) {

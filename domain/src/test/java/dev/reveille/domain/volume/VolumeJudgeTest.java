@@ -258,6 +258,19 @@ class VolumeJudgeTest {
   }
 
   @Test
+  void a_small_saturday_of_a_job_with_large_ones_is_an_anomaly_by_a_ratio_of_them() {
+    List<GoodRun> past = new ArrayList<>();
+    for (int day = 0; day < 21; day++) {
+      past.addAll(run(day, day % 7 >= 5 ? 8_200 : 950));
+    }
+
+    Finding finding = judge("of: output, minRatio: 0.3", past, Runs.day(26), 300);
+
+    assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+    assertThat(finding.message()).contains("usual is 8.2 kB (3 good runs)");
+  }
+
+  @Test
   void one_day_of_the_week_may_differ_from_all_others() {
     List<GoodRun> past = new ArrayList<>();
     for (int day = 0; day < 35; day++) {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -34,8 +35,13 @@ class VolumePropertiesTest {
     long[] amounts = past.stream().mapToLong(Long::longValue).toArray();
     long[] scaled = past.stream().mapToLong(amount -> amount * factor).toArray();
 
+    List<GoodRun> runs = workdays(Measure.OUTPUT, amounts);
+    String code = judge(OUTPUT, runs, came).code();
+    // The grain is a little less of more, so that the edge itself moves by a hair.
+    Assume.that(judge(OUTPUT, runs, came * 99 / 100).code().equals(code));
+    Assume.that(judge(OUTPUT, runs, came * 101 / 100).code().equals(code));
     assertThat(judge(OUTPUT, workdays(Measure.OUTPUT, scaled), came * factor).code())
-        .isEqualTo(judge(OUTPUT, workdays(Measure.OUTPUT, amounts), came).code());
+        .isEqualTo(code);
   }
 
   @Property(tries = 200)
