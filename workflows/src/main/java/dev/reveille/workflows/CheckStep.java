@@ -1,6 +1,7 @@
 package dev.reveille.workflows;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reveille.domain.Spoken;
 import dev.reveille.domain.contract.Contract;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunEvent;
@@ -9,9 +10,12 @@ import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.JobRun.Input;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +52,7 @@ final class CheckStep {
       if (failure.getCause() instanceof CanceledFailure cancelled) {
         throw cancelled;
       }
-      note(executed.attempt(), "its host was lost, or could not run it: " + failure.getCause());
+      note(executed.attempt(), reason(failure));
     }
   }
 
@@ -56,6 +60,18 @@ final class CheckStep {
     return input.definition().expect() == null
         ? null
         : Contract.of(input.definition().expect()).check();
+  }
+
+  private static String reason(ActivityFailure failure) {
+    if (failure.getCause() instanceof ApplicationFailure reported) {
+      return "it could not be run: " + reported.getOriginalMessage();
+    }
+    if (failure.getCause() instanceof TimeoutFailure timeout
+        && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
+      return "the host that keeps the workspace did not come for it within "
+          + Spoken.duration(Limits.TO_HOST);
+    }
+    return "the host that ran it fell silent";
   }
 
   private ActivityOptions options(Booted booted, Duration timeout) {

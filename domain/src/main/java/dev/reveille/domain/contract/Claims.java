@@ -42,7 +42,7 @@ final class Claims {
   private final boolean asksLast;
 
   private Claims(String text) {
-    tooLong = text.length() > MOST_LETTERS || Saying.weight(text) > LONGEST;
+    tooLong = isTooLong(text);
     boolean did = false;
     List<Saying.Kind> order = new ArrayList<>();
     for (Saying saying : tooLong ? List.<Saying>of() : Saying.all(text)) {
@@ -57,6 +57,10 @@ final class Claims {
     asksLast =
         order.subList(Math.max(0, size - LAST), size).contains(Saying.Kind.ASKS)
             || (size > 0 && order.get(size - 1) == Saying.Kind.PROMISE);
+  }
+
+  private static boolean isTooLong(String text) {
+    return text.length() > MOST_LETTERS || Saying.weight(text) > LONGEST;
   }
 
   /** Whether a reader would see nothing, or only a word by which programs say nothing. */
@@ -75,19 +79,24 @@ final class Claims {
    */
   static boolean noData(String output, List<String> own) {
     String text = output.strip();
+    if (isSaidIn(text, own)) {
+      return true;
+    }
     if (blank(text)) {
       return false;
     }
     JsonClaim json = JsonClaim.in(text);
-    if (json != JsonClaim.NOT_JSON) {
-      return json == JsonClaim.NO_DATA;
-    }
-    Claims claims = new Claims(text);
-    if (claims.tooLong) {
-      return false;
-    }
-    return claims.only(Saying.Kind.NO_DATA)
-        || own.stream().anyMatch(each -> BoundedMatch.find(each, text) == BoundedMatch.Found.YES);
+    return json == JsonClaim.NOT_JSON
+        ? new Claims(text).only(Saying.Kind.NO_DATA)
+        : json == JsonClaim.NO_DATA;
+  }
+
+  /** A job's own words are taken as they are: in JSON too, and in a word that says nothing else. */
+  private static boolean isSaidIn(String text, List<String> own) {
+    return !text.isEmpty()
+        && !own.isEmpty()
+        && !isTooLong(text)
+        && own.stream().anyMatch(each -> BoundedMatch.find(each, text) == BoundedMatch.Found.YES);
   }
 
   /** Whether the answer is no more than an apology or an error. */

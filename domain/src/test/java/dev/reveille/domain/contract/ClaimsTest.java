@@ -63,6 +63,10 @@ class ClaimsTest {
   void a_job_may_have_words_of_its_own() {
     assertThat(Claims.noData("The well is dry.", List.of("(?i)well is dry"))).isTrue();
     assertThat(Claims.noData("The well is dry.", List.of())).isFalse();
+    assertThat(Claims.noData("{\"wells\": \"dry\"}", List.of("\"dry\"")))
+        .as("in JSON too")
+        .isTrue();
+    assertThat(Claims.noData("dry ".repeat(2_000), List.of("dry"))).as("a report").isFalse();
   }
 
   @ParameterizedTest

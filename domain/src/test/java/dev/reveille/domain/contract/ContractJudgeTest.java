@@ -86,6 +86,13 @@ class ContractJudgeTest {
         .isEqualTo(
             "The agent said that there was nothing to do, but its source held 3 new items before it"
                 + " began.");
+    assertThat(
+            codes(
+                judge(
+                    "{\"source\": {\"glob\": \"data/*.csv\"}}",
+                    work("no new data", List.of(DONE), Map.of(), new SourceSeen(5, 3), null))))
+        .as("it looked, and is no less wrong")
+        .containsExactly("FALSE_NO_DATA");
     assertThat(judged.idle()).isFalse();
   }
 

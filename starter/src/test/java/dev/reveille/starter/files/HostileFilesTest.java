@@ -39,7 +39,12 @@ class HostileFilesTest {
       boot: {timeout: 60s, warnAt: 70%, retry: {maxAttempts: 3, initialInterval: 10s}}
       expect:
         tools: {atLeast: 1}
-        files: [{glob: "out/plan-*.md", fresh: true}]
+        files: [{glob: "out/plan-*.md", fresh: true, atMost: 3}]
+        output: {schema: {type: object, required: [plan], properties: {plan: {pattern: "^[a-z]+$"}}}}
+        source: {command: [count, "{run}"], timeout: 5s}
+        duration: {min: 1s, max: 20s}
+        cost: {atMost: 0.5}
+        check: {command: [sh, -c, "test -s plan.md"], timeout: 5s}
       permissions: fail
       network: {allow: ["api.github.com:443"]}
       env: {A: "{token}", B: {fromEnv: B}}
