@@ -22,6 +22,9 @@ final class Claims {
   /** So much may stand beside a claim without being a result. */
   private static final int SMALL_TALK = 130;
 
+  /** So much may stand beside what only may be a claim. */
+  private static final int LITTLE = 25;
+
   /** An observation that leads to a question may be longer; what was done ends the matter. */
   private static final int OBSERVATIONS = 450;
 
@@ -40,6 +43,7 @@ final class Claims {
   private final boolean tooLong;
   private final boolean done;
   private final boolean asksLast;
+  private final boolean wondersLast;
 
   private Claims(String text) {
     tooLong = isTooLong(text);
@@ -57,6 +61,7 @@ final class Claims {
     asksLast =
         order.subList(Math.max(0, size - LAST), size).contains(Saying.Kind.ASKS)
             || (size > 0 && order.get(size - 1) == Saying.Kind.PROMISE);
+    wondersLast = size > 0 && order.get(size - 1) == Saying.Kind.WONDERS;
   }
 
   private static boolean isTooLong(String text) {
@@ -86,9 +91,11 @@ final class Claims {
       return false;
     }
     JsonClaim json = JsonClaim.in(text);
-    return json == JsonClaim.NOT_JSON
-        ? new Claims(text).only(Saying.Kind.NO_DATA)
-        : json == JsonClaim.NO_DATA;
+    if (json != JsonClaim.NOT_JSON) {
+      return json == JsonClaim.NO_DATA;
+    }
+    Claims claims = new Claims(text);
+    return claims.only(Saying.Kind.NO_DATA) || claims.merely(Saying.Kind.QUIET);
   }
 
   /** A job's own words are taken as they are: in JSON too, and in a word that says nothing else. */
@@ -106,23 +113,33 @@ final class Claims {
       return false;
     }
     JsonClaim json = JsonClaim.in(text);
-    return json == JsonClaim.NOT_JSON
-        ? new Claims(text).only(Saying.Kind.EXCUSE)
-        : json == JsonClaim.ERROR;
+    if (json != JsonClaim.NOT_JSON) {
+      return json == JsonClaim.ERROR;
+    }
+    Claims claims = new Claims(text);
+    return claims.only(Saying.Kind.EXCUSE) || claims.merely(Saying.Kind.STUCK);
   }
 
   /** Whether the answer ends in a question, or in a promise, before anything was done. */
   static boolean unfinished(String output) {
     Claims claims = new Claims(output.strip());
-    return claims.asksLast
-        && !claims.done
-        && claims.weight(Saying.Kind.RESULT) + claims.weight(Saying.Kind.LOOKED) <= OBSERVATIONS;
+    int beside = claims.weight(Saying.Kind.RESULT) + claims.weight(Saying.Kind.LOOKED);
+    return !claims.done
+        && ((claims.asksLast && beside <= OBSERVATIONS)
+            || (claims.wondersLast && beside <= SMALL_TALK));
   }
 
   private boolean only(Saying.Kind kind) {
-    int looked = kind == Saying.Kind.EXCUSE ? weight(Saying.Kind.LOOKED) : 0;
+    boolean excuse = kind == Saying.Kind.EXCUSE;
+    int looked = excuse ? weight(Saying.Kind.LOOKED) : 0;
     return weight(kind) > 0
+        && !(excuse && done)
         && weight(Saying.Kind.RESULT) + weight(Saying.Kind.DONE) + looked <= SMALL_TALK;
+  }
+
+  private boolean merely(Saying.Kind kind) {
+    int looked = kind == Saying.Kind.STUCK ? weight(Saying.Kind.LOOKED) : 0;
+    return weight(kind) > 0 && !done && weight(Saying.Kind.RESULT) + looked <= LITTLE;
   }
 
   private int weight(Saying.Kind kind) {

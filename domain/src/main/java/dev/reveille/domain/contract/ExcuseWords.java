@@ -32,6 +32,7 @@ final class ExcuseWords {
       ^.{0,16}\\b[45]\\d\\d (?:bad gateway|bad request|service (?:temporarily )?unavailable|internal server error|gateway time-?out|unauthorized|forbidden|too many requests|not found|payment required)\\b
       ^.{0,16}\\b(?:rate limit|usage limit|quota|spending limit|credit limit)s?(?: [\\w-]+)? (?:reached|exceeded|hit)\\b|^(?:you've|you have) (?:hit|reached|exceeded) your
       ^.{0,12}\\b(?:credit balance is too low|insufficient (?:quota|credits?|funds|balance)|invalid (?:api key|authentication|token)|prompt is too long|something went wrong|request (?:failed|rejected|timed out|was aborted|too large)|connection (?:refused|reset|error|timed out)|econnrefused|authentication (?:failed|error)|unauthorized|session expired|(?:the )?model (?:is )?(?:currently )?overloaded|overloaded|upstream (?:error|timed out)|internal server error|service unavailable|network error|operation timed out|no healthy upstream|not logged in|please run /login)\\b
+      ^\\W*(?:npm err!|curl: \\(\\d+\\)|(?:wget|ssh|git|bash|sh|python|node): |error \\d|exception in thread|segmentation fault|max retries exceeded|(?:task |run |job )?aborted\\b|your session has expired|http/\\d\\S* [45]\\d\\d)
       ^\\W*(?:operation not permitted|permission denied|access (?:is )?denied|command not found|no such file)\\b
       ^.{0,24}\\b(?:model|server|service|provider|api) (?:is )?(?:currently |temporarily )?(?:overloaded|unavailable|busy|down)\\b
       ^.{0,3}(?:(?:程序|系统|系統|程式)?(?:发生|發生|出现|出現|遇到)(?:了)?(?:未知)?(?:错误|錯誤|异常|異常)|(?:错误|錯誤|异常|異常|报错)(?:码|碼|代码|代碼)?[:(])
@@ -42,14 +43,19 @@ final class ExcuseWords {
 
   static final Phrases IN = Phrases.of(UNABLE, ERRORS);
 
-  /** Where no figure stands beside them, which would be what was done all the same. */
-  static final Phrases WITHOUT_FIGURES =
+  /** What may mean the same where neither a figure nor anything done stands beside it. */
+  static final Phrases MAYBE =
       Phrases.of(
           """
+          (?:^|\\b(?:i|we|it|this|that|there|access|(?:the|my|your) [\\w-]+(?: [\\w-]+)?)\\b[^,.;:]{0,40}\\b)(?:could not|couldn't|cannot|can't|can not|unable to|not able to|(?:is|was)(?:n't| not) (?:able|possible)|not possible|impossible|had to give up|gave up|no way (?:of|to)|not available|not reachable|not accessible|not supported|(?:must|have to) decline|violates?|failed to|rejected my|was denied|was blocked|didn't work|don't know how|beyond my)\\b
+          \\bmy \\w+ failed\\b|^e[a-z]{5,}\\W*$|^(?:killed|terminated)\\W*$|^too many requests\\b|^unexpected (?:token|end)\\b|^cannot \\w+
+          \\b(?:doesn't|does not|don't|do not) (?:exist|provide|work|allow|support|have (?:a|the|any|access))\\b|\\blog in again\\b|\\bkept (?:timing out|failing)\\b
+          (?:失败|失敗)(?:[:,。!]|$)|未知(?:错误|錯誤)|不支[援持]|中止|做不了|不存在|打不开|打不開|不具备|不具備|被拒|(?:没有|沒有)完成
+          \\bnicht (?:erreichbar|verfügbar|möglich|gefunden)\\b|\\bverweigert\\b|\\b(?:ich|das|es|man) (?:kann|komme) [^.]{0,40}\\bnicht\\b|\\bfehlgeschlagen\\b|^échec\\b|\\bje n'arrive pas\\b|中断しました|接続でき|わかりません|\\brefusée?\\b|\\binattendue?\\b|\\bintrouvable\\b|\\bindisponible\\b|に?失敗し
           无法|無法|没能|沒能|未能|(?:没有|沒有)能力|做不到|不可用
           (?:不能|没法|沒法)(?:再|直接|正常|继续|繼續|为您|為您)*(?:完成|访问|存取|读取|讀取|获取|獲取|取得|处理|處理|连接|連接|连线|連線|执行|執行|提供|打开|開啟|浏览|瀏覽|联网|生成|查询|查詢|使用)
           (?:アクセス|処理|完了|実行|取得|対応|読み取り|お手伝い)[^。]{0,6}でき(?:ません|ない|ず)
-          \\bkonnten? [^.]{0,60}\\bnicht\\b|\\bimpossible d(?:e\\b|')|できません|できなかった
+          \\bkonnten? [^.,]{0,60}\\bnicht\\b|\\bimpossible d(?:e\\b|')|できません|できなかった
           """);
 
   private ExcuseWords() {}

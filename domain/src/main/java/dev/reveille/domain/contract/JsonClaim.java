@@ -31,6 +31,8 @@ enum JsonClaim {
   private static final Pattern TROUBLE =
       Pattern.compile("(?i)err|fail|warn|dupl|skip|retr|code|exit|错|錯|失败|失敗|警告|跳过|跳過|重复|重複");
 
+  private static final Pattern NEW = Pattern.compile("(?i)new|新");
+
   /** Numbers that are no count at all. */
   private static final Pattern META =
       Pattern.compile(
@@ -92,7 +94,9 @@ enum JsonClaim {
           }
         }
       } else if (node.isArray()) {
-        results += node.isEmpty() || TROUBLE.matcher(name).find() ? 0 : 1;
+        boolean trouble = TROUBLE.matcher(name).find();
+        results += node.isEmpty() || trouble ? 0 : 1;
+        zeros += node.isEmpty() && !trouble ? 1 : 0;
       } else if (node.isNumber()) {
         count(name, node.asDouble());
       } else if (node.isTextual()) {
@@ -101,7 +105,8 @@ enum JsonClaim {
     }
 
     private void count(String name, double value) {
-      if (TROUBLE.matcher(name).find() || META.matcher(name).find()) {
+      boolean meta = META.matcher(name).find() && !NEW.matcher(name).find();
+      if (TROUBLE.matcher(name).find() || meta) {
         return;
       }
       if (value == 0) {

@@ -7,10 +7,10 @@ final class NoDataWords {
       "(?:errors?|warnings?|incidents?|alerts?|problems?|failures?|anomal\\w+|findings?|vulnerabilit\\w+|"
           + "threats?|regressions?|violations?|broken|dead|missing|duplicates?|invalid|critical|serious|"
           + "suspicious|malicious|flaky|leaks?|secrets?|bugs?|defects?|conflicts?|drift|deviations?|"
-          + "discrepanc\\w+|outages?|crash\\w*|one|longer|need|doubt|idea|access|permissions?|way)\\b";
+          + "discrepanc\\w+|outages?|crash\\w*|longer|need|doubt|idea|access|permissions?|way)\\b";
 
   private static final String VERBS =
-      "(?!(?:worry|fear|complain|hide|lose|speak|note)\\b|do with)\\w+";
+      "(?!(?:worry|fear|complain|hide|lose|speak|note|the|its|our|your|their|this|that|an?|any|guidance)\\b|do with)\\w+";
 
   private static final String TROUBLE_ZH =
       "(?:错误|錯誤|异常|異常|警告|告警|故障|问题|問題|漏洞|冲突|衝突|失败|失敗|重复|重複|权限|權限|办法|辦法)";
@@ -43,7 +43,7 @@ final class NoDataWords {
               + VERBS
               + ")\\b",
           "\\bno (?:action|work|changes?|updates?|processing|activity)(?: (?:is|are|was|were))? "
-              + "(?:needed|required|necessary|made|taken|detected|found|since|to|for|today|yet|available)\\b",
+              + "(?:needed|required|necessary|made|taken|detected|found|since|today|yet|available)\\b",
           "\\bnothing(?: (?:else|more|further|for me|currently|is|was|here))? (?:new|has changed|changed|found|pending|arrived|came in|needs|required|"
               + "to "
               + VERBS
@@ -84,7 +84,7 @@ final class NoDataWords {
               + THINGS_ZH
               + "(?!"
               + TROUBLE_ZH
-              + ")",
+              + "|丢失|丟失|遗失|遺失|缺失|受影响|受影響)",
           "(?:无需|無需|無須|无须|不需要|不需|不用|没有必要|沒有必要|没有需要|沒有需要)(?:任何|再|进行|進行|做|的){0,2}(?:处理|處理|操作|更新|执行|執行|采取|採取|同步|汇报|汇总|彙整|彙報|整理|导入|匯入|分析|动作|動作)",
           "已(?:经|經)?(?:是|为|為)?最新|(?:一切|均|都)(?:已)?(?:是)?最新",
           "(?:目录|目錄|文件夹|資料夾|信箱|邮箱|队列|佇列|列表|清单|清單)[^,。]{0,6}(?:为空|為空|是空的)",
@@ -102,6 +102,43 @@ final class NoDataWords {
           "(?:新しい|新規|新着|未読|未処理)(?!.{0,4}(?:警告|エラー|問題|異常))[^。]{0,12}" + NO_JA,
           "(?:データ|ファイル|メール|メッセージ|更新|変更|項目|対象)[^。]{0,4}" + NO_JA,
           "処理(?:する|すべき)?[^。]{0,8}(?:ありません|不要)|(?:すべて|全て)最新");
+
+  /** Where the work was to look for it, its absence is the result. */
+  static final Phrases TROUBLE_ANYWHERE =
+      Phrases.of(
+          "\\b"
+              + TROUBLE
+              + "|\\b(?:wrong|unusual|strange|odd|issues?|overdue|late|below|above|thresholds?|risks?|block\\w+|concern\\w*|fraud\\w*|spam|fine|healthy|lost|affected|dropped|requested|abstentions?)\\b",
+          TROUBLE_ZH + "|缺货|缺貨|延误|延誤|不足|逾期|超时|逾時|风险|風險|误报|誤報|正常|通过|通過",
+          "fehler|warn|auffäll|problem|störung|alarm|vorfäll|vorkomm|ausfäll|ausfall|verspät|in ordnung",
+          "erreur|alerte|problème|anomalie|incident|panne|retard",
+          "警告|エラー|問題|異常|切れ|遅れ|障害|不具合");
+
+  /** What follows a comma is only remarked. */
+  private static final String FIRST = "^[^,:;]*?";
+
+  /** What may mean the same where neither a figure nor anything done stands beside it. */
+  static final Phrases MAYBE =
+      Phrases.of(
+          "^(?:there (?:are|is|were|was) |(?:currently|today|so far|as of \\S+),? )*(?:there (?:are|is|were|was) )?(?:still |currently |today )?(?:no|zero) (?!(?:other|further|more|major|significant)\\b)\\w+",
+          FIRST
+              + "\\bno (?:[\\w-]+ ){1,4}(?:was|were|has|have|is|are)\\b|\\bstill no \\w+|\\b(?:saw|seen|had|got|has|have) no [\\w-]+\\W*$",
+          FIRST + "\\b(?:no one|nobody|none) \\w+",
+          FIRST
+              + "\\bnothing (?!(?:that|but|decided|out|beyond|like|short|stands)\\b)\\w+|\\bnothing\\W*$|\\bnada\\b",
+          "\\b(?:has|have|had|did|does|do|was|were)(?:n't| not) (?:been )?(?:changed?|moved?|arrived?|delivered|updated?|published|posted|grown|come)\\b(?! (?:the|its|any))",
+          FIRST
+              + "\\b(?:contains?|holds?|shows?|lists?) (?:no|nothing)\\b|\\bdo(?:es)?(?:n't| not) contain any\\b|未(?:更新|变|變)",
+          "\\b(?:identical|unchanged)\\b|\\bthe same [\\w ]{0,20}as (?:yesterday|before|last|in the)|\\bhandled before\\b",
+          "\\balready (?:been )?(?:processed|imported|handled|done|sent|covered|summari[sz]ed)\\b",
+          "\\b(?:returned|gave back) (?:no|zero|nothing|an? empty)\\b|\\bempty (?:result|response|list|set|feed|queue)|\\b(?:is|was) (?:all |completely )?(?:clear|blank|silent|quiet)\\b(?=\\W*$|[ :;,]+(?:for |today|this|no ))",
+          "\\b(?:aren't|isn't|weren't|wasn't|are not|is not) any\\b|\\b0 items?\\b|\\b(?:processed|new|found|imported|handled): ?(?:0|none)\\b",
+          FIRST
+              + "(?:没有|沒有|暂无|暫無|尚无|尚無|并无|並無)(?!完成|成功|能|权限|權限)[^,。;:]{1,12}(?:[,。;!]|$)|(?:为空|為空)|没人|沒人|查不到|[今本]日[無无][^,。]{1,6}\\W*$",
+          "已(?:经|經)?(?:全部)?(?:处理|處理|导入|匯入)[过過]|[与與和](?:昨[天日]|上次)[^,。]{0,4}(?:一致|相同|一[样樣])|休市",
+          FIRST + "\\b(?:kein(?:e|en|er)? [\\w-]+|nichts|leer)\\b",
+          FIRST + "\\b(?:aucune?|rien|est vide|pas de|ning[uú]n[oa]?)\\b",
+          FIRST + "(?:ありません|ございません|なかった|なし(?:です)?\\W*$)");
 
   private NoDataWords() {}
 }

@@ -21,22 +21,32 @@ record Saying(String text, Kind kind, int weight) {
     LOOKED,
     /** There was nothing to do. */
     NO_DATA,
+    /** Perhaps the same, if little else is said. */
+    QUIET,
     /** It could not be done, or an error is all there is. */
     EXCUSE,
+    /** Perhaps the same, if little else is said. */
+    STUCK,
     /** A question to somebody, or waiting for a word. */
     ASKS,
     /** It is about to be done. */
     PROMISE,
+    /** A question or a promise, if nothing else is said. */
+    WONDERS,
     /** Something was changed, made or sent. */
     DONE,
     /** Anything else. */
-    RESULT
+    RESULT;
+
+    private boolean isClaim() {
+      return this == NO_DATA || this == QUIET || this == EXCUSE || this == STUCK;
+    }
   }
 
   private static final int WIDE = 3;
 
-  /** What was done, with its figure, counts twice as much. */
-  private static final int NUMBER = 120;
+  /** More than {@link Claims} lets stand beside a claim. */
+  private static final int NUMBER = 131;
 
   private static final Pattern END =
       Pattern.compile("(?<=[.!?;])[\"')\\]*_]*\\s+|(?<=[。！？；!?]|\\n)\\s*");
@@ -55,7 +65,8 @@ record Saying(String text, Kind kind, int weight) {
       Pattern.compile(
           "\\d{4}-\\d\\d?-\\d\\d?(?:[t ]\\d\\d?:\\d\\d\\S*)?|\\d\\d?:\\d\\d(?::\\d\\d)?|"
               + "\\d+ ?月 ?\\d+ ?日|\\d+ ?年|"
-              + "\\d\\d?\\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)\\w*|"
+              + "\\d\\d?\\.? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+              + "sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|märz|mai|januar|februar|juni|juli)\\b|"
               + "(?:january|february|march|april|may|june|july|august|september|october|november|"
               + "december) \\d\\d?|\\d\\d?\\.[01]\\d\\.(?:\\d{4})?");
 
@@ -66,7 +77,7 @@ record Saying(String text, Kind kind, int weight) {
     List<Saying> sayings = new ArrayList<>();
     for (String line : QUOTED.matcher(text).replaceAll("\n> $0\n").split("\\R")) {
       boolean quote = line.stripLeading().startsWith(">");
-      for (String each : END.split(line)) {
+      for (String each : END.split(CITED.matcher(line).replaceAll("\"…\""))) {
         Saying saying = of(each, quote);
         if (saying.weight > 0) {
           sayings.add(saying);
@@ -85,27 +96,22 @@ record Saying(String text, Kind kind, int weight) {
             .replace('_', ' ')
             .strip()
             .toLowerCase(Locale.ROOT);
-    text = CITED.matcher(text).replaceAll("…");
     boolean numbers = POSITIVE.matcher(DATES.matcher(text).replaceAll(" ")).find();
     int weight = weight(text);
     if (quote) {
       return new Saying(text, Kind.RESULT, weight + NUMBER);
     }
     Kind kind = SayingWords.kind(text, numbers);
-    if (heading && kind != Kind.NO_DATA && kind != Kind.EXCUSE) {
+    if (heading && !kind.isClaim()) {
       return new Saying(text, Kind.FILLER, weight);
     }
-    int figures =
-        !numbers
-            ? 0
-            : kind == Kind.DONE
-                ? 2 * NUMBER
-                : kind == Kind.RESULT || kind == Kind.LOOKED ? NUMBER : 0;
+    boolean counts = kind == Kind.DONE || kind == Kind.RESULT || kind == Kind.LOOKED;
+    int figures = numbers && counts ? NUMBER : 0;
     return new Saying(text, kind, weight + figures);
   }
 
   boolean claimsNoData() {
-    return kind == Kind.NO_DATA;
+    return kind == Kind.NO_DATA || kind == Kind.QUIET;
   }
 
   static int weight(String text) {

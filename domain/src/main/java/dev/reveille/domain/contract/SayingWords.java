@@ -20,11 +20,19 @@ final class SayingWords {
           """
           (?<!\\b(?:not|nothing|never|0|zero|no|be|to) )(?<!n't )(?<!\\bnot yet )(?<!\\bnothing was )\\b(?:imported|processed|moved|deleted|removed|wrote|written|updated|created|sent|fixed|mended|repaired|merged|posted|published|saved|added|renamed|sorted|resolved|restarted|deployed|rebuilt|generated|uploaded|downloaded|archived|closed|replied|replaced|converted|translated|stored|committed|pushed|opened|rotated|refunded|attached|drafted|labell?ed|classified|transcribed|refactored|cleaned|freed|rescheduled|applied|installed|upgraded|assigned|corrected|tallied|rendered|scheduled|booked|tidied|reverted|migrated|exported|synced|indexed|encrypted|compressed)\\b
           已(?:经|經)?(?:成功)?(?:将|將|把)?[^,。]{0,12}?(?:处理|處理|写入|寫入|导入|匯入|生成|产生|產生|保存|儲存|发送|發送|寄出|更新|删除|刪除|创建|建立|合并|合併|上传|上傳|移动|移動|归档|歸檔|附|修复|修復|整理|标记|標記|发布|發佈|备份|備份)(?!最新)
+          ^已(?!(?:经|經)?(?:检查|檢查|查|是|为|為|最|完成任|连|連))
           共(?:处理|處理|写入|新增|导入|匯入|更新|删除|刪除)
           (?<!nicht )\\b(?:importiert|verarbeitet|verschoben|gelöscht|geschrieben|aktualisiert|erstellt|gesendet|behoben|verbucht|gespeichert|versendet)\\b
           (?<!pas )\\b(?:importé|traité|déplacé|supprimé|écrit|mis à jour|créé|envoyé|corrigé|enregistré)e?s?\\b
           (?:保存|更新|作成|送信|削除|処理|登録|修正|追加|移動)(?:し|いたし)ました
           """);
+
+  /** Nobody did it, or somebody did it long ago. */
+  private static final Phrases NOT_DONE =
+      Phrases.of(
+          "\\b(?:no one|nobody|none|no (?:[\\w-]+ ){1,4}?)(?: ?(?:has|have|had|was|were|is|are))\\b",
+          "^no [\\w-]+ (?:[\\w-]+ ){0,2}?\\w+ed\\b|\\balready (?:been )?\\w+ed\\b|\\b(?:therefore|so|hence) no\\b",
+          "(?:没有人|沒有人)|已(?:经|經)?(?:全部)?[^,。]{0,4}[过過]");
 
   private static final Phrases LOOKED =
       Phrases.of(
@@ -42,6 +50,7 @@ final class SayingWords {
           ^(?:hi|hello|hey|good (?:morning|evening|news)|thanks?|thank you|sure|ok(?:ay)?|great|have a|best regards|summary|report)\\b.{0,40}$
           ^(?:date|time|status|state|run|job|task|result|timestamp|next (?:run|check|steps?)|finished|started)\\b[^:]{0,30}:.{0,60}$
           \\b(?:task|job|run|check|scan|sync|import|execution|processing|workflow)(?: (?:has been|have been|was|is))?(?: successfully)? (?:completed?|finished|done|successful|ended)\\b
+          ^\\W*y(?:es)? ?/ ?no?\\W*$|^i (?:have )?(?:tried|attempted|retried)\\b
           ^i(?:'ve| have) (?:successfully )?(?:completed|finished|run|executed) (?:the|this|my|today's)\\b[^,:]{0,40}$
           \\ball systems?\\b.{0,20}\\b(?:operating|running|operational|normal)
           \\blet me know\\b|\\bfeel free\\b|\\bplease try again\\b|\\btry again later\\b|^i understand\\b|\\bcontinue (?:monitoring|watching)\\b|^if you\\b|\\bhope this helps\\b
@@ -62,14 +71,15 @@ final class SayingWords {
     if (QUOTES.in(text)) {
       return Kind.RESULT;
     }
-    boolean done = DONE.in(text);
+    boolean done = DONE.in(text) && !NOT_DONE.in(text);
     if (NoDataWords.IN.in(text)) {
       return numbers && (done || BUT.in(text)) ? Kind.DONE : Kind.NO_DATA;
     }
+    boolean bare = !numbers && !done;
     if (AskingWords.ASKS.in(text)) {
       return Kind.ASKS;
     }
-    if (ExcuseWords.IN.in(text) || (!numbers && ExcuseWords.WITHOUT_FIGURES.in(text))) {
+    if (ExcuseWords.IN.in(text)) {
       boolean beside = numbers && (done || LOOKED.in(text));
       return beside ? Kind.RESULT : Kind.EXCUSE;
     }
@@ -79,7 +89,16 @@ final class SayingWords {
     if (AskingWords.PROMISE.in(text)) {
       return Kind.PROMISE;
     }
-    if (LOOKED.in(text) && !(numbers && text.contains(": "))) {
+    if (AskingWords.WONDERS.in(text)) {
+      return Kind.WONDERS;
+    }
+    if (bare && ExcuseWords.MAYBE.in(text)) {
+      return Kind.STUCK;
+    }
+    if (bare && NoDataWords.MAYBE.in(text) && !NoDataWords.TROUBLE_ANYWHERE.in(text)) {
+      return Kind.QUIET;
+    }
+    if (LOOKED.in(text) && !text.contains(": ")) {
       return Kind.LOOKED;
     }
     return done ? Kind.DONE : Kind.RESULT;

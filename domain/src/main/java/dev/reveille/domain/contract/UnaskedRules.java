@@ -32,10 +32,10 @@ final class UnaskedRules {
       if (!mayBeEmpty()) {
         found(severity, EMPTY, "The agent said nothing at all.");
       }
+    } else if (Claims.sorry(work.output()) && !(nothingToDo && work.source() != null)) {
+      found(severity, EXCUSE, "The agent's whole answer reads like an error or an apology.");
     } else if (nothingToDo && work.source() == null) {
       idle();
-    } else if (!nothingToDo && Claims.sorry(work.output())) {
-      found(severity, EXCUSE, "The agent's whole answer reads like an error or an apology.");
     } else if (!nothingToDo && Claims.unfinished(work.output())) {
       found(
           severity, UNFINISHED, "The agent's answer ends in a question or a promise, not in work.");
