@@ -37,9 +37,9 @@ class VolumePropertiesTest {
 
     List<GoodRun> runs = workdays(Measure.OUTPUT, amounts);
     String code = judge(OUTPUT, runs, came).code();
-    // The grain is a little less of more, so that the edge itself moves by a hair.
-    Assume.that(judge(OUTPUT, runs, came * 99 / 100).code().equals(code));
-    Assume.that(judge(OUTPUT, runs, came * 101 / 100).code().equals(code));
+    // The grain is up to a fiftieth of the least amount here, and less of more: the edge moves.
+    Assume.that(judge(OUTPUT, runs, came * 96 / 100).code().equals(code));
+    Assume.that(judge(OUTPUT, runs, came * 104 / 100).code().equals(code));
     assertThat(judge(OUTPUT, workdays(Measure.OUTPUT, scaled), came * factor).code())
         .isEqualTo(code);
   }
