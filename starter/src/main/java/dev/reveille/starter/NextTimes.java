@@ -1,6 +1,6 @@
 package dev.reveille.starter;
 
-import dev.reveille.starter.schedule.DueTimes;
+import dev.reveille.domain.schedule.DueTimes;
 import dev.reveille.workflows.JobRun;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.reveille.starter;
 
 import dev.reveille.domain.job.ScheduleRule;
-import dev.reveille.starter.schedule.DueTimes;
+import dev.reveille.domain.schedule.DueTimes;
 import dev.reveille.starter.schedule.ScheduleSpecs;
 import java.time.Duration;
 import java.time.Instant;

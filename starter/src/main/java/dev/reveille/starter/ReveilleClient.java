@@ -8,7 +8,7 @@ import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.Trigger;
-import dev.reveille.starter.schedule.DueTimes;
+import dev.reveille.domain.schedule.DueTimes;
 import dev.reveille.workflows.Attributes;
 import dev.reveille.workflows.JobRun;
 import dev.reveille.workflows.Payloads;

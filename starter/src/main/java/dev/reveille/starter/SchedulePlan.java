@@ -6,7 +6,7 @@ import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Payload;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.SessionTarget;
-import dev.reveille.starter.schedule.DueTimes;
+import dev.reveille.domain.schedule.DueTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

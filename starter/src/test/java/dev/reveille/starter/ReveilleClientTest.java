@@ -9,7 +9,7 @@ import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.ScheduleRule.Dst;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.domain.run.RunKey;
-import dev.reveille.starter.schedule.DueTimes;
+import dev.reveille.domain.schedule.DueTimes;
 import dev.reveille.workflows.Queues;
 import dev.reveille.workflows.testing.DevServer;
 import io.temporal.serviceclient.WorkflowServiceStubs;

@@ -1,10 +1,10 @@
 package dev.reveille.starter.files;
 
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.schedule.DueTimes;
 import dev.reveille.starter.PlannedJob;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Problems;
-import dev.reveille.starter.schedule.DueTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

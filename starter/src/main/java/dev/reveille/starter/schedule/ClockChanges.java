@@ -1,5 +1,9 @@
 package dev.reveille.starter.schedule;
 
+import dev.reveille.domain.schedule.CronExpression;
+import dev.reveille.domain.schedule.CronField;
+import dev.reveille.domain.schedule.CronSeries;
+import dev.reveille.domain.schedule.FieldSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,7 @@
 package dev.reveille.starter.schedule;
 
 import dev.reveille.domain.job.ScheduleRule;
+import dev.reveille.domain.schedule.DueTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,10 @@ package dev.reveille.starter.schedule;
 import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.job.ScheduleRule;
+import dev.reveille.domain.schedule.CronExpression;
+import dev.reveille.domain.schedule.CronField;
+import dev.reveille.domain.schedule.DueTimes;
+import dev.reveille.domain.schedule.FieldSet;
 import io.temporal.client.schedules.ScheduleCalendarSpec;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
 import io.temporal.client.schedules.ScheduleRange;

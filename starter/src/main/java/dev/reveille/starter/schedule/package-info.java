@@ -1,6 +1,6 @@
 /**
- * From a rule to due times and to what the server is told; start at {@link
- * dev.reveille.starter.schedule.DueTimes} and {@link dev.reveille.starter.schedule.ScheduleSpecs}.
+ * What the server is told of a rule; start at {@link dev.reveille.starter.schedule.ScheduleSpecs}.
+ * The due times themselves are {@link dev.reveille.domain.schedule.DueTimes}.
  */
 @NullMarked
 package dev.reveille.starter.schedule;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.reveille.domain.schedule.CronExpression;
+import dev.reveille.domain.schedule.CronField;
+import dev.reveille.domain.schedule.CronSyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

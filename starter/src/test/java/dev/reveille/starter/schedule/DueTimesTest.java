@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.ScheduleRule.Dst;
 import dev.reveille.domain.job.Stagger;
+import dev.reveille.domain.schedule.DueTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -6,6 +6,7 @@ import com.google.protobuf.Timestamp;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.ScheduleRule.Dst;
 import dev.reveille.domain.job.Stagger;
+import dev.reveille.domain.schedule.DueTimes;
 import dev.reveille.workflows.testing.DevServer;
 import io.temporal.api.workflowservice.v1.ListScheduleMatchingTimesRequest;
 import io.temporal.client.WorkflowOptions;

@@ -1,10 +1,10 @@
 package dev.reveille.starter.files.job;
 
+import dev.reveille.domain.schedule.CronExpression;
+import dev.reveille.domain.schedule.CronSyntaxException;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Shown;
-import dev.reveille.starter.schedule.CronExpression;
-import dev.reveille.starter.schedule.CronSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a cron as it is written. */

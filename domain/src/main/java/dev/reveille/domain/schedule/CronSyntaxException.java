@@ -1,4 +1,4 @@
-package dev.reveille.starter.schedule;
+package dev.reveille.domain.schedule;
 
 /** A cron expression that cannot be read; the message says where, what was found and expected. */
 public final class CronSyntaxException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package dev.reveille.starter.schedule;
+package dev.reveille.domain.schedule;
 
 import static java.util.Objects.requireNonNull;
 
@@ -171,12 +171,12 @@ public final class CronExpression {
   }
 
   /** Whether both day fields are restricted, so that either is enough. */
-  boolean eitherDay() {
+  public boolean eitherDay() {
     return !field(CronField.DAY_OF_MONTH).wild() && !field(CronField.DAY_OF_WEEK).wild();
   }
 
   /** Whether only minutes and seconds are restricted. */
-  boolean everyHour() {
+  public boolean everyHour() {
     return field(CronField.HOUR).size() == 24
         && field(CronField.MONTH).size() == 12
         && field(CronField.YEAR).wild()
@@ -191,11 +191,11 @@ public final class CronExpression {
   }
 
   /** How often it is due in an hour that it allows. */
-  int perHour() {
+  public int perHour() {
     return field(CronField.MINUTE).size() * field(CronField.SECOND).size();
   }
 
-  FieldSet field(CronField field) {
+  public FieldSet field(CronField field) {
     return fields[field.ordinal()];
   }
 

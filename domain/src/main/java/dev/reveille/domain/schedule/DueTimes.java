@@ -1,4 +1,4 @@
-package dev.reveille.starter.schedule;
+package dev.reveille.domain.schedule;
 
 import static java.util.Objects.requireNonNull;
 
@@ -83,13 +83,13 @@ public final class DueTimes {
   }
 
   /** A way to find the next due time; null when there is none. */
-  interface Series {
+  public interface Series {
     @Nullable Instant next(Instant after);
   }
 
   /** Elapsed time from an anchor, in both directions. */
-  record Every(Duration every, @Nullable Instant anchor) implements Series {
-    Every {
+  public record Every(Duration every, @Nullable Instant anchor) implements Series {
+    public Every {
       if (every.getSeconds() < 1 || every.getNano() != 0) {
         throw new IllegalArgumentException(
             "every: " + every + " (expected: whole seconds, 1s or more)");
@@ -97,7 +97,7 @@ public final class DueTimes {
     }
 
     /** Seconds from the epoch to the first due time after it. */
-    long phase() {
+    public long phase() {
       return anchor == null ? 0 : Math.floorMod(anchor.getEpochSecond(), every.getSeconds());
     }
 

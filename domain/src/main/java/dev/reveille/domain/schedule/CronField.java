@@ -1,11 +1,11 @@
-package dev.reveille.starter.schedule;
+package dev.reveille.domain.schedule;
 
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
 /** The seven fields of a cron, each with its range and names, and how one is read. */
-enum CronField {
+public enum CronField {
   SECOND("second", 0, 59, 2, List.of()),
   MINUTE("minute", 0, 59, 2, List.of()),
   HOUR("hour", 0, 23, 2, List.of()),
@@ -52,7 +52,7 @@ enum CronField {
     this.names = names;
   }
 
-  FieldSet all() {
+  public FieldSet all() {
     BitSet bits = new BitSet();
     bits.set(min, (this == DAY_OF_WEEK ? 6 : max) + 1);
     return new FieldSet(bits, true);

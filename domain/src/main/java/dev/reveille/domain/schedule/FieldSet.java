@@ -1,11 +1,11 @@
-package dev.reveille.starter.schedule;
+package dev.reveille.domain.schedule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /** The values that one field of a cron allows. */
-final class FieldSet {
+public final class FieldSet {
   private final BitSet values;
   private final boolean wild;
 
@@ -18,7 +18,7 @@ final class FieldSet {
     this.wild = wild;
   }
 
-  static FieldSet of(int... values) {
+  public static FieldSet of(int... values) {
     BitSet bits = new BitSet();
     for (int value : values) {
       bits.set(value);
@@ -26,51 +26,51 @@ final class FieldSet {
     return new FieldSet(bits, false);
   }
 
-  boolean has(int value) {
+  public boolean has(int value) {
     return values.get(value);
   }
 
   /** The first value not below this one; -1 when there is none. */
-  int from(int value) {
+  public int from(int value) {
     return values.nextSetBit(value);
   }
 
-  int first() {
+  public int first() {
     return values.nextSetBit(0);
   }
 
-  int last() {
+  public int last() {
     return values.length() - 1;
   }
 
-  int size() {
+  public int size() {
     return values.cardinality();
   }
 
-  boolean wild() {
+  public boolean wild() {
     return wild;
   }
 
   /** The same values moved up, wrapping round at the end of the field. */
-  FieldSet rotated(int by, int modulus) {
+  public FieldSet rotated(int by, int modulus) {
     BitSet moved = new BitSet();
     values.stream().forEach(value -> moved.set(Math.floorMod(value + by, modulus)));
     return new FieldSet(moved, wild);
   }
 
   /** The same values moved up, none beyond the end of the field. */
-  FieldSet shifted(int by) {
+  public FieldSet shifted(int by) {
     BitSet moved = new BitSet();
     values.stream().forEach(value -> moved.set(value + by));
     return new FieldSet(moved, wild && by == 0);
   }
 
-  int[] toArray() {
+  public int[] toArray() {
     return values.stream().toArray();
   }
 
   /** The shortest list of {@code {start, end, step}} with these values. */
-  List<int[]> ranges() {
+  public List<int[]> ranges() {
     int[] all = toArray();
     List<int[]> ranges = new ArrayList<>();
     int at = 0;

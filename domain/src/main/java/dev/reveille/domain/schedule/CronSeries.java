@@ -1,4 +1,4 @@
-package dev.reveille.starter.schedule;
+package dev.reveille.domain.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /** The due times of a cron in a zone, searched from one clock change to the next. */
-final class CronSeries implements DueTimes.Series {
+public final class CronSeries implements DueTimes.Series {
   private final CronExpression cron;
   private final ZoneRules rules;
   private final boolean once;
@@ -21,7 +21,7 @@ final class CronSeries implements DueTimes.Series {
   /**
    * @param once whether a skipped local time is due all the same, and a repeated one only once
    */
-  CronSeries(CronExpression cron, ZoneId zone, boolean once) {
+  public CronSeries(CronExpression cron, ZoneId zone, boolean once) {
     this.cron = cron;
     this.rules = zone.getRules();
     this.once = once;
@@ -65,7 +65,7 @@ final class CronSeries implements DueTimes.Series {
   }
 
   /** The first matching local time not before this one, whether clocks show it or not. */
-  @Nullable LocalDateTime nextLocal(LocalDateTime from) {
+  public @Nullable LocalDateTime nextLocal(LocalDateTime from) {
     LocalDate date = cron.nextDate(from.toLocalDate());
     if (date != null && date.equals(from.toLocalDate())) {
       LocalTime time = timeFrom(from.toLocalTime());
