@@ -51,11 +51,13 @@ public final class JdbcRunLog implements RunLog, RunReader {
   private final Pooled database;
   private final @Nullable HostClaim claim;
   private final JdbcRunReader reader;
+  private final SlotLog slots;
 
   JdbcRunLog(Pooled database, @Nullable HostClaim claim) {
     this.database = requireNonNull(database, "database is null");
     this.claim = claim;
     this.reader = new JdbcRunReader(database);
+    this.slots = new JdbcSlotLog(database, this::check);
   }
 
   @Override
@@ -318,6 +320,9 @@ public final class JdbcRunLog implements RunLog, RunReader {
       pruned += batch;
     } while (batch == PRUNED_AT_ONCE && !Thread.currentThread().isInterrupted());
     write(handle -> Past.prune(handle, olderThan));
+    write(
+        handle ->
+            handle.createUpdate(SlotSql.PRUNE).bind("before", Times.micros(olderThan)).execute());
     return pruned;
   }
 
@@ -408,6 +413,16 @@ public final class JdbcRunLog implements RunLog, RunReader {
   @Override
   public List<RunStatus> lastEnds(String job, RunKey but, int limit) {
     return reader.lastEnds(job, but, limit);
+  }
+
+  @Override
+  public SlotReader slots() {
+    return reader.slots();
+  }
+
+  @Override
+  public SlotLog slotLog() {
+    return slots;
   }
 
   @Override

@@ -22,9 +22,11 @@ final class JdbcRunReader implements RunReader {
   private static final String LAST_OF_ALL = "\uDBFF\uDFFF";
 
   private final Database database;
+  private final SlotReader slots;
 
   JdbcRunReader(Database database) {
     this.database = database;
+    this.slots = new JdbcSlotReader(database);
   }
 
   @Override
@@ -201,6 +203,11 @@ final class JdbcRunReader implements RunReader {
                 .bind("limit", limit)
                 .mapTo(RunStatus.class)
                 .list());
+  }
+
+  @Override
+  public SlotReader slots() {
+    return slots;
   }
 
   @Override

@@ -73,6 +73,11 @@ final class NoRunsYet implements ReadableRunLog {
   }
 
   @Override
+  public SlotReader slots() {
+    return new NoSlotsYet();
+  }
+
+  @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
     return List.of();
   }

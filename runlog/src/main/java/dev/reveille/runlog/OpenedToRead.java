@@ -74,6 +74,11 @@ final class OpenedToRead implements ReadableRunLog {
   }
 
   @Override
+  public SlotReader slots() {
+    return reader.slots();
+  }
+
+  @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
     return reader.open(openedBefore, limit);
   }

@@ -79,6 +79,9 @@ public interface RunLog extends AutoCloseable {
    */
   void resettle(RunOpened opened, RunEvent last, RunSettled settled);
 
+  /** Where the ledger writes, into the same database. */
+  SlotLog slotLog();
+
   @Override
   void close();
 }

@@ -51,6 +51,9 @@ public interface RunReader {
    */
   List<RunStatus> lastEnds(String job, RunKey but, int limit);
 
+  /** What schedules promised, and what became of it. */
+  SlotReader slots();
+
   /** Runs that are open (not settled), for the sweeper; oldest first. */
   List<RunKey> open(Instant openedBefore, int limit);
 

@@ -29,18 +29,25 @@ public final class ScheduleApply {
   private static final int CONCURRENCY = 8;
 
   private final ScheduleClient client;
+  private final LedgerStart ledger;
   private final String namespace;
   private final Clock clock;
 
-  ScheduleApply(ScheduleClient client, String namespace, Clock clock) {
+  private ScheduleApply(ScheduleClient client, LedgerStart ledger, String namespace, Clock clock) {
     this.client = client;
+    this.ledger = ledger;
     this.namespace = namespace;
     this.clock = clock;
   }
 
   /** For a namespace of a server; does not connect yet. The stubs stay the caller's to close. */
   public static ScheduleApply on(WorkflowServiceStubs stubs, String namespace) {
-    return new ScheduleApply(scheduleClient(stubs, namespace), namespace, Clock.systemUTC());
+    return on(stubs, namespace, Clock.systemUTC());
+  }
+
+  static ScheduleApply on(WorkflowServiceStubs stubs, String namespace, Clock clock) {
+    return new ScheduleApply(
+        scheduleClient(stubs, namespace), new LedgerStart(stubs, namespace), namespace, clock);
   }
 
   static ScheduleClient scheduleClient(WorkflowServiceStubs stubs, String namespace) {
@@ -79,6 +86,7 @@ public final class ScheduleApply {
 
   private ApplyReport apply(SchedulePlan plan, String owner) {
     Instant now = clock.instant();
+    ledger.before(plan, owner, now);
     ScheduleWriter writer = new ScheduleWriter(client, owner, now);
     ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY, ScheduleApply::thread);
     try {

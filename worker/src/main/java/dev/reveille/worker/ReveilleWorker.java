@@ -14,6 +14,8 @@ import dev.reveille.activities.lease.LeaseKeeper;
 import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.lease.Seats;
 import dev.reveille.activities.lease.TemporalRuns;
+import dev.reveille.activities.ledger.LedgerKeeping;
+import dev.reveille.activities.ledger.TemporalSight;
 import dev.reveille.activities.place.Host;
 import dev.reveille.activities.place.Places;
 import dev.reveille.activities.place.Workspaces;
@@ -206,7 +208,13 @@ public final class ReveilleWorker implements AutoCloseable {
                         stubs,
                         ScheduleClientOptions.newBuilder()
                             .setNamespace(settings.namespace())
-                            .build()))),
+                            .build())),
+                new LedgerKeeping(
+                    new TemporalSight(stubs, settings.namespace()),
+                    log,
+                    reader,
+                    new InboxSender(client, settings.channels().keySet()),
+                    clock)),
             settings.deployment());
     LeaseKeeper keeper =
         new LeaseKeeper(

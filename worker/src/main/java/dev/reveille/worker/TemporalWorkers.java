@@ -7,10 +7,13 @@ import dev.reveille.workflows.BootActivity;
 import dev.reveille.workflows.CheckActivity;
 import dev.reveille.workflows.ExecuteActivity;
 import dev.reveille.workflows.JobRunImpl;
+import dev.reveille.workflows.LedgerActivity;
+import dev.reveille.workflows.LedgerImpl;
 import dev.reveille.workflows.Queues;
 import dev.reveille.workflows.RecordActivity;
 import dev.reveille.workflows.StandingActivity;
 import dev.reveille.workflows.VersionedAlertInbox;
+import dev.reveille.workflows.VersionedLedger;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
@@ -52,7 +55,8 @@ final class TemporalWorkers {
       CheckActivity check,
       RecordActivity record,
       AlertActivity alert,
-      StandingActivity standing) {}
+      StandingActivity standing,
+      LedgerActivity ledger) {}
 
   static TemporalWorkers create(
       WorkflowClient client,
@@ -72,9 +76,11 @@ final class TemporalWorkers {
     }
     Worker run = rest.newWorker(Queues.RUN, runs.build());
     run.registerWorkflowImplementationTypes(
-        JobRunImpl.class, deployment == null ? AlertInboxImpl.class : VersionedAlertInbox.class);
+        JobRunImpl.class,
+        deployment == null ? AlertInboxImpl.class : VersionedAlertInbox.class,
+        deployment == null ? LedgerImpl.class : VersionedLedger.class);
     run.registerActivitiesImplementations(
-        activities.record(), activities.alert(), activities.standing());
+        activities.record(), activities.alert(), activities.standing(), activities.ledger());
     // Unversioned on purpose: a lease belongs to a host, whatever build drives the run.
     Worker host = rest.newWorker(hostQueue, options(new FixedSizeSlotSupplier<>(UNLIMITED)));
     host.registerActivitiesImplementations(activities.execute(), activities.check());

@@ -30,4 +30,9 @@ public final class Queues {
   public static String alertInbox(String owner) {
     return "reveille-inbox-" + owner;
   }
+
+  /** The one ledger of an owner. */
+  public static String ledger(String owner) {
+    return "reveille-ledger-" + owner;
+  }
 }

@@ -4,7 +4,6 @@ import dev.reveille.starter.files.FolderReading;
 import dev.reveille.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 /** What the workers of these tests are told. */
 final class WorkerSetup {
@@ -21,7 +20,7 @@ final class WorkerSetup {
         SEATS,
         drain,
         reading.settings().providers(),
-        Map.of(),
+        reading.settings().channels(),
         name -> name.equals(JobFolderOnDisk.KEY) ? JobFolderOnDisk.SECRET : null,
         null,
         null);

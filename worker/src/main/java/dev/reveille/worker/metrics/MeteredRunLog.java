@@ -14,6 +14,7 @@ import dev.reveille.domain.run.Tunnel;
 import dev.reveille.domain.volume.GoodRun;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
+import dev.reveille.runlog.SlotLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -161,6 +162,11 @@ final class MeteredRunLog implements RunLog {
     if (first) {
       metrics.settled(job, settled.verdict());
     }
+  }
+
+  @Override
+  public SlotLog slotLog() {
+    return new MeteredSlotLog(log.slotLog(), metrics);
   }
 
   @Override

@@ -73,6 +73,14 @@ public final class WorkerMetrics {
         .increment();
   }
 
+  void missed(String job) {
+    Counter.builder("reveille.slots.missed")
+        .description("Slots that should have run and did not, by job")
+        .tags("job", job)
+        .register(registry)
+        .increment();
+  }
+
   void queued(Duration waited) {
     timer("reveille.queue", "How long boots waited for a seat", BOOTS).record(waited);
   }

@@ -1,0 +1,161 @@
+package dev.reveille.activities.ledger;
+
+import dev.reveille.domain.slot.SlotFacts.OnServer;
+import dev.reveille.workflows.Attributes;
+import dev.reveille.workflows.JobRun;
+import dev.reveille.workflows.Payloads;
+import dev.reveille.workflows.Queues;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleDescription;
+import io.temporal.client.schedules.ScheduleInfo;
+import io.temporal.client.schedules.ScheduleListDescription;
+import io.temporal.client.schedules.ScheduleState;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees by List where that is enough, and by Describe where it must be true. */
+public final class TemporalSight implements Sight {
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalSight.class);
+  private static final Duration ASK = Duration.ofSeconds(5);
+  private static final int PAGE = 1_000;
+  private static final String PREFIX = Queues.schedule("");
+
+  private final WorkflowServiceStubs stubs;
+  private final String namespace;
+  private final ScheduleClient schedules;
+
+  public TemporalSight(WorkflowServiceStubs stubs, String namespace) {
+    this.stubs = stubs;
+    this.namespace = namespace;
+    this.schedules =
+        ScheduleClient.newInstance(
+            stubs,
+            ScheduleClientOptions.newBuilder()
+                .setNamespace(namespace)
+                .setDataConverter(Payloads.converter())
+                .build());
+  }
+
+  @Override
+  public Map<String, Held> held(String owner) {
+    Map<String, Held> held = new HashMap<>();
+    try (Stream<ScheduleListDescription> all = schedules.listSchedules(PAGE)) {
+      all.filter(listed -> listed.getScheduleId().startsWith(PREFIX))
+          .filter(listed -> owner.equals(attribute(listed, Attributes.OWNER.getName())))
+          .forEach(
+              listed ->
+                  held.put(
+                      listed.getScheduleId().substring(PREFIX.length()),
+                      new Held(
+                          attribute(listed, Attributes.DEFINITION.getName()),
+                          listed.getSchedule().getState().isPaused(),
+                          listed.getInfo().getNextActionTimes())));
+    }
+    return held;
+  }
+
+  private static @Nullable String attribute(ScheduleListDescription listed, String name) {
+    Object value = listed.getSearchAttributes().get(name);
+    if (value instanceof List<?> list) {
+      value = list.isEmpty() ? null : list.get(0);
+    }
+    return value instanceof String text ? text : null;
+  }
+
+  @Override
+  public Optional<Described> described(String owner, String job) {
+    ScheduleDescription described;
+    try {
+      described = schedules.getHandle(Queues.schedule(job)).describe();
+    } catch (RuntimeException e) {
+      if (isNotFound(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    if (!owner.equals(described.getTypedSearchAttributes().get(Attributes.OWNER))) {
+      return Optional.empty();
+    }
+    ScheduleState state = described.getSchedule().getState();
+    ScheduleInfo info = described.getInfo();
+    Held held =
+        new Held(
+            described.getTypedSearchAttributes().get(Attributes.DEFINITION),
+            state != null && state.isPaused(),
+            info.getNextActionTimes());
+    return Optional.of(new Described(held, writtenAt(info), input(job, described)));
+  }
+
+  private static Instant writtenAt(ScheduleInfo info) {
+    Instant updated = info.getLastUpdatedAt();
+    return updated != null && updated.isAfter(info.getCreatedAt()) ? updated : info.getCreatedAt();
+  }
+
+  private static JobRun.@Nullable Input input(String job, ScheduleDescription described) {
+    if (described.getSchedule().getAction() instanceof ScheduleActionStartWorkflow start
+        && JobRun.TYPE.equals(start.getWorkflowType())) {
+      try {
+        return start.getArguments().get(0, JobRun.Input.class);
+      } catch (RuntimeException e) {
+        LOG.warn("the schedule of {} cannot be read, so its slots are not watched", job, e);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public OnServer run(String workflowId) {
+    WorkflowExecutionStatus status;
+    try {
+      status =
+          stubs
+              .blockingStub()
+              .withDeadlineAfter(ASK.toMillis(), TimeUnit.MILLISECONDS)
+              .describeWorkflowExecution(
+                  DescribeWorkflowExecutionRequest.newBuilder()
+                      .setNamespace(namespace)
+                      .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                      .build())
+              .getWorkflowExecutionInfo()
+              .getStatus();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return OnServer.ABSENT;
+      }
+      throw e;
+    }
+    return switch (status) {
+      case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED ->
+          OnServer.UNDER_WAY;
+      default -> OnServer.CLOSED;
+    };
+  }
+
+  private static boolean isNotFound(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatusRuntimeException status) {
+        String words = String.valueOf(status.getStatus().getDescription());
+        return status.getStatus().getCode() == Status.Code.NOT_FOUND
+            && !words.contains("Namespace");
+      }
+    }
+    return false;
+  }
+}
