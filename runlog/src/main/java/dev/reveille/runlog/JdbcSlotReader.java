@@ -10,8 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,15 +185,13 @@ final class JdbcSlotReader implements SlotReader {
           }
           Instant since = query.since() == null ? Instant.EPOCH : query.since();
           List<ServedSlot> slots =
-              new ArrayList<>(
-                  select
-                      .bind("since", Times.micros(since))
-                      .bind("until", Times.micros(query.until()))
-                      .bind("limit", query.limit())
-                      .map((row, context) -> served(row))
-                      .list());
-          Collections.reverse(slots);
-          return slots;
+              select
+                  .bind("since", Times.micros(since))
+                  .bind("until", Times.micros(query.until()))
+                  .bind("limit", query.limit())
+                  .map((row, context) -> served(row))
+                  .list();
+          return UnwrittenSlots.added(handle, query, slots);
         });
   }
 

@@ -115,6 +115,9 @@ final class SlotSql {
         AND coalesce(r.verdict, '') <> 'SKIPPED'
       ORDER BY r.opened_at DESC LIMIT 1""";
 
+  static final String UNWRITTEN =
+      "SELECT promise, until_at, next_at FROM spec WHERE next_at < :until ORDER BY id";
+
   static final String PASSED_BY =
       """
       SELECT r.id FROM run r

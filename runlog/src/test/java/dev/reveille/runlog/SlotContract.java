@@ -142,6 +142,18 @@ abstract class SlotContract extends PastContract {
   }
 
   @Test
+  void slots_that_came_due_since_the_last_look_are_shown() {
+    slot(DUE);
+    assertThat(log.slots().list(new SlotReader.Query("tick", null, DUE.plusSeconds(130), 10)))
+        .extracting(ServedSlot::due)
+        .containsExactly(DUE, DUE.plusSeconds(60), DUE.plusSeconds(120));
+    assertThat(log.slots().list(new SlotReader.Query("other", null, LATER, 10))).isEmpty();
+    assertThat(log.slots().list(new SlotReader.Query(null, null, DUE.plusSeconds(130), 1)))
+        .extracting(ServedSlot::due)
+        .containsExactly(DUE.plusSeconds(120));
+  }
+
+  @Test
   void a_run_in_the_way_is_found() {
     RunKey before = key("tick-before");
     log.open(opened(before, "tick", DUE.minusSeconds(30)));
@@ -182,7 +194,10 @@ abstract class SlotContract extends PastContract {
                     .decide(
                         List.of(decision(open.id(), SlotOutcome.Kind.PAUSED, "PAUSED", "")), NOON));
     log.prune(LATER);
-    assertThat(served()).extracting(ServedSlot::due).containsExactly(LATER);
+    assertThat(log.slots().list(new SlotReader.Query(null, LATER, LATER.plusSeconds(1), 10)))
+        .extracting(ServedSlot::outcome)
+        .containsExactly("paused");
+    assertThat(served()).isEmpty();
   }
 
   private static Promise promise(Instant since, int seconds) {
@@ -227,6 +242,6 @@ abstract class SlotContract extends PastContract {
   }
 
   private List<ServedSlot> served() {
-    return log.slots().list(new SlotReader.Query(null, null, LATER.plusSeconds(1), 10));
+    return log.slots().list(new SlotReader.Query(null, null, DUE.plusSeconds(1), 10));
   }
 }
