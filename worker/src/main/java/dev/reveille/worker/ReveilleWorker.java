@@ -188,7 +188,7 @@ public final class ReveilleWorker implements AutoCloseable {
             new TemporalWorkers.Activities(
                 booting,
                 new Executing(hostName, leases, log, reader, asking, clock),
-                new Checking(hostName, places, asking, works, log, clock),
+                new Checking(hostName, places, asking, works, leases, log, clock),
                 new Recording(
                     log,
                     reader,

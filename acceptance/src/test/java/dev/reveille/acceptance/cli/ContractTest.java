@@ -8,6 +8,7 @@ import dev.reveille.drill.ProviderScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,10 @@ class ContractTest {
               JOB.formatted("hanging")
                   + "expect: {check: {command: [sh, -c, sleep 3571 & sleep 3571], timeout: 500ms}}\n")
           .write(
+              "jobs/long.yaml",
+              JOB.formatted("long")
+                  + "expect: {check: {command: [sh, -c, sleep 3572 & sleep 3572], timeout: 5m}}\n")
+          .write(
               "jobs/counted.yaml",
               JOB.formatted("counted")
                   + "expect: {source: {command: [./count.sh], timeout: 500ms}}\n")
@@ -74,7 +79,8 @@ class ContractTest {
                     + " answer of checked.");
         assertThat(run(product, "hanging").path("message").asText())
             .contains("it was still running after 500 ms and was ended");
-        assertThat(sleepers()).isZero();
+        assertThat(sleepers("3571")).isZero();
+        aCancelledRunTakesItsCheckAlong(product);
 
         provider.script(ProviderScript.pleasant().text("There is no new data today."));
         product.write("how", "echo 3");
@@ -100,9 +106,21 @@ class ContractTest {
     }
   }
 
-  private static long sleepers() {
+  private static void aCancelledRunTakesItsCheckAlong(Product product) throws Exception {
+    String run = product.call("start", "long", "-o", "json").document().path("run").asText();
+    Until.holds("the check at work", Duration.ofSeconds(30), () -> sleepers("3572") > 0);
+    product.call("cancel", run);
+    Until.holds("nothing left", Duration.ofSeconds(15), () -> sleepers("3572") == 0);
+    Until.holds(
+        "the run's end",
+        Duration.ofSeconds(15),
+        () ->
+            verdict(product.call("show", run, "-o", "json").document()).equals("CANCELLED"));
+  }
+
+  private static long sleepers(String seconds) {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(process -> process.info().commandLine().orElse("").contains("sleep 3571"))
+      return all.filter(process -> process.info().commandLine().orElse("").contains("sleep " + seconds))
           .count();
     }
   }

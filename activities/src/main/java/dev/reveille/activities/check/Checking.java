@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.activities.ask.Answer;
 import dev.reveille.activities.ask.Asking;
 import dev.reveille.activities.ask.Question;
+import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.place.Places;
 import dev.reveille.activities.record.WorkRead;
 import dev.reveille.activities.watch.Watchdog;
@@ -41,15 +42,23 @@ public final class Checking implements CheckActivity {
   private final Places places;
   private final Asking asking;
   private final WorkRead works;
+  private final Leases leases;
   private final RunLog log;
   private final Clock clock;
 
   public Checking(
-      String hostName, Places places, Asking asking, WorkRead works, RunLog log, Clock clock) {
+      String hostName,
+      Places places,
+      Asking asking,
+      WorkRead works,
+      Leases leases,
+      RunLog log,
+      Clock clock) {
     this.hostName = hostName;
     this.places = places;
     this.asking = asking;
     this.works = works;
+    this.leases = leases;
     this.log = log;
     this.clock = clock;
   }
@@ -79,6 +88,7 @@ public final class Checking implements CheckActivity {
               : new Answer(null, "", true, "", "the run's workspace is gone");
       ActivityCompletionException gone = watchdog.gone();
       if (gone != null) {
+        leases.doubt(key);
         throw gone;
       }
       good = Integer.valueOf(0).equals(answer.exitCode());
