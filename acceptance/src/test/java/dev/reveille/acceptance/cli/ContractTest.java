@@ -114,13 +114,13 @@ class ContractTest {
     Until.holds(
         "the run's end",
         Duration.ofSeconds(15),
-        () ->
-            verdict(product.call("show", run, "-o", "json").document()).equals("CANCELLED"));
+        () -> verdict(product.call("show", run, "-o", "json").document()).equals("CANCELLED"));
   }
 
   private static long sleepers(String seconds) {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(process -> process.info().commandLine().orElse("").contains("sleep " + seconds))
+      return all.filter(
+              process -> process.info().commandLine().orElse("").contains("sleep " + seconds))
           .count();
     }
   }
