@@ -120,7 +120,8 @@ public final class Site implements AutoCloseable {
         name -> null,
         null,
         null,
-        pace);
+        pace,
+        null);
   }
 
   private <T extends AutoCloseable> T opened(T part) {

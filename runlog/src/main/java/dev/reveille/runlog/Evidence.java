@@ -1,5 +1,6 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
@@ -114,6 +115,23 @@ final class Evidence {
                     Columns.instant(row, "started_at"),
                     Columns.instantOrNull(row, "ended_at"),
                     row.getString("error")))
+        .list();
+  }
+
+  static List<Artifact> artifacts(Handle handle, RunKey key) {
+    return ofRun(
+            handle,
+            "SELECT a.* FROM artifact a" + OF_RUN.formatted("a") + " ORDER BY a.name, a.attempt",
+            key)
+        .map(
+            (row, context) ->
+                new Artifact(
+                    key,
+                    row.getInt("attempt"),
+                    row.getString("name"),
+                    row.getLong("bytes"),
+                    row.getBytes("content"),
+                    Columns.instant(row, "kept_at")))
         .list();
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
@@ -198,6 +199,23 @@ public final class JdbcRunLog implements RunLog, RunReader {
                       .bind("returnedAt", micros(use.returnedAt()))
                       .bind("failed", use.failed() ? 1 : 0);
           return execute(handle, use.key(), use.askedAt(), update);
+        });
+  }
+
+  @Override
+  public void artifact(Artifact artifact) {
+    write(
+        handle -> {
+          Supplier<Update> update =
+              () ->
+                  handle
+                      .createUpdate(Sql.ARTIFACT)
+                      .bind("attempt", artifact.attempt())
+                      .bind("name", Texts.cut(artifact.name(), Texts.LINE))
+                      .bind("bytes", artifact.bytes())
+                      .bind("content", artifact.content())
+                      .bind("at", Times.micros(artifact.at()));
+          return execute(handle, artifact.key(), artifact.at(), update);
         });
   }
 
@@ -403,6 +421,11 @@ public final class JdbcRunLog implements RunLog, RunReader {
   @Override
   public List<Tunnel> tunnels(RunKey key) {
     return reader.tunnels(key);
+  }
+
+  @Override
+  public List<Artifact> artifacts(RunKey key) {
+    return reader.artifacts(key);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
@@ -159,6 +160,11 @@ final class JdbcRunReader implements RunReader {
   @Override
   public List<Tunnel> tunnels(RunKey key) {
     return database.read(handle -> Evidence.tunnels(handle, key));
+  }
+
+  @Override
+  public List<Artifact> artifacts(RunKey key) {
+    return database.read(handle -> Evidence.artifacts(handle, key));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
@@ -59,6 +60,11 @@ final class NoRunsYet implements ReadableRunLog {
 
   @Override
   public List<Tunnel> tunnels(RunKey key) {
+    return List.of();
+  }
+
+  @Override
+  public List<Artifact> artifacts(RunKey key) {
     return List.of();
   }
 

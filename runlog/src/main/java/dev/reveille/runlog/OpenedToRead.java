@@ -1,5 +1,6 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
@@ -61,6 +62,11 @@ final class OpenedToRead implements ReadableRunLog {
   @Override
   public List<Tunnel> tunnels(RunKey key) {
     return reader.tunnels(key);
+  }
+
+  @Override
+  public List<Artifact> artifacts(RunKey key) {
+    return reader.artifacts(key);
   }
 
   @Override

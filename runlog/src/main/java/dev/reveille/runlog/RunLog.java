@@ -1,5 +1,6 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunEvent;
@@ -60,6 +61,9 @@ public interface RunLog extends AutoCloseable {
 
   /** Adds pieces of output, by run, attempt and seq. */
   void output(List<OutputChunk> chunks);
+
+  /** Keeps a file of a run, once for each run, attempt and name. */
+  void artifact(Artifact artifact);
 
   /**
    * Adds a good run to its job's past, once; of a lineage that has grown long, the oldest are let

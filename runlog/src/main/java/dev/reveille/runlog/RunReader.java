@@ -1,5 +1,6 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
@@ -42,6 +43,9 @@ public interface RunReader {
 
   /** Output of a run after a position, in order of attempt and seq; at most {@code limit}. */
   List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit);
+
+  /** Files of a run that were kept, in the order of their names. */
+  List<Artifact> artifacts(RunKey key);
 
   /**
    * How the newest ended runs of a job ended, those that were skipped or cancelled left out; newest

@@ -95,6 +95,12 @@ final class Sql {
               ended_at = excluded.ended_at, error = excluded.error
           WHERE tunnel.ended_at IS NULL""";
 
+  static final String ARTIFACT =
+      "INSERT INTO artifact (run, attempt, name, bytes, content, kept_at)"
+          + " SELECT id, :attempt, :name, :bytes, :content, :at"
+          + OF_RUN
+          + "ON CONFLICT (run, attempt, name) DO NOTHING";
+
   static final String OUTPUT =
       "INSERT INTO output (run, attempt, seq, at, stream, bytes, text)"
           + " SELECT id, :attempt, :seq, :at, :stream, :bytes, :text"

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.reveille.domain.Json;
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.ModelCall;
@@ -24,6 +25,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,24 @@ abstract class EvidenceContract extends HostileTextContract {
     log.toolCall(new ToolCall(key, 1, "t", null, "completed", NOON, NOON.plusMillis(7)));
     log.toolCall(toolCall(key, "t", "in_progress"));
     assertThat(log.toolCalls(key)).containsExactly(toolCall(key, "t", "completed"));
+  }
+
+  @Test
+  void a_file_is_kept_once_with_its_bytes_or_without_them() {
+    RunKey key = key("artifacts");
+    log.open(opened(key, "job", NOON));
+    byte[] bytes = {0, 1, -1, 10};
+    log.artifact(new Artifact(key, 1, "out/计划.md", 4, bytes, NOON));
+    log.artifact(new Artifact(key, 1, "out/计划.md", 9, new byte[9], NOON));
+    log.artifact(new Artifact(key, 1, "out/big.csv", 90_000_000, new byte[0], NOON));
+
+    List<Artifact> kept = log.artifacts(key);
+
+    assertThat(kept).extracting(Artifact::name).containsExactly("out/big.csv", "out/计划.md");
+    assertThat(kept.get(0).content()).isEmpty();
+    assertThat(kept.get(0).bytes()).isEqualTo(90_000_000);
+    assertThat(kept.get(1).content()).isEqualTo(bytes);
+    assertThat(log.artifacts(key("none"))).isEmpty();
   }
 
   @Test

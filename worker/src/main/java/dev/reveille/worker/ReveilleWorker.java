@@ -3,6 +3,7 @@ package dev.reveille.worker;
 import dev.reveille.activities.agents.AgentStore;
 import dev.reveille.activities.alert.AlertDelivery;
 import dev.reveille.activities.alert.JobStandings;
+import dev.reveille.activities.alert.Senders;
 import dev.reveille.activities.ask.Asking;
 import dev.reveille.activities.boot.Booting;
 import dev.reveille.activities.boot.GatewayOutlooks;
@@ -21,13 +22,18 @@ import dev.reveille.activities.place.Places;
 import dev.reveille.activities.place.Workspaces;
 import dev.reveille.activities.process.Spawner;
 import dev.reveille.activities.process.Sweep;
+import dev.reveille.activities.record.Aftermath;
 import dev.reveille.activities.record.InboxSender;
 import dev.reveille.activities.record.Recording;
+import dev.reveille.activities.record.ResultStarter;
 import dev.reveille.activities.record.WorkRead;
+import dev.reveille.activities.result.Delivering;
 import dev.reveille.activities.runner.Runners;
+import dev.reveille.activities.web.Web;
 import dev.reveille.gateway.Gateway;
 import dev.reveille.gateway.GatewayOptions;
 import dev.reveille.gateway.pace.LaneView;
+import dev.reveille.gateway.tunnel.Names;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.Payloads;
@@ -61,6 +67,7 @@ public final class ReveilleWorker implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(10);
   private static final Duration BOOTS_END = Duration.ofSeconds(3);
   private static final Duration SETTLING = Duration.ofSeconds(8);
+  private static final Duration WEB_PATIENCE = Duration.ofSeconds(15);
 
   private final HostId host;
   private final Spawner spawner;
@@ -69,6 +76,8 @@ public final class ReveilleWorker implements AutoCloseable {
   private final Leases leases;
   private final Booting booting;
   private final TemporalWorkers workers;
+  private final Web web;
+  private final Pings pings;
   private final ScheduledExecutorService keeping;
   private final Sweep.Report swept;
   private final Held held;
@@ -82,6 +91,8 @@ public final class ReveilleWorker implements AutoCloseable {
       Leases leases,
       Booting booting,
       TemporalWorkers workers,
+      Web web,
+      Pings pings,
       ScheduledExecutorService keeping,
       Sweep.Report swept,
       Held held) {
@@ -92,6 +103,8 @@ public final class ReveilleWorker implements AutoCloseable {
     this.leases = leases;
     this.booting = booting;
     this.workers = workers;
+    this.web = web;
+    this.pings = pings;
     this.keeping = keeping;
     this.swept = swept;
     this.held = held;
@@ -180,6 +193,14 @@ public final class ReveilleWorker implements AutoCloseable {
             log,
             reader,
             clock);
+    Web web = opened.add(new Web(Names.OF_THE_SYSTEM, WEB_PATIENCE));
+    Senders senders =
+        new Senders(
+            settings.channels(),
+            new Senders.Ground(
+                web, spawner, settings.secrets(), withoutKeys(settings), settings.data(), clock));
+    InboxSender alerts = new InboxSender(client, settings.channels().keySet());
+    Pings pings = opened.add(Pings.open(web, settings.secrets(), log, clock));
     TemporalWorkers workers =
         TemporalWorkers.create(
             client,
@@ -193,15 +214,10 @@ public final class ReveilleWorker implements AutoCloseable {
                     log,
                     reader,
                     works,
-                    new InboxSender(client, settings.channels().keySet()),
+                    alerts,
+                    new Aftermath(new ResultStarter(client), pings.pinger(), log, clock),
                     clock),
-                new AlertDelivery(
-                    settings.channels(),
-                    withoutKeys(settings),
-                    settings.data(),
-                    spawner,
-                    log,
-                    clock),
+                new AlertDelivery(senders, log, clock),
                 new JobStandings(
                     reader,
                     ScheduleClient.newInstance(
@@ -209,12 +225,13 @@ public final class ReveilleWorker implements AutoCloseable {
                         ScheduleClientOptions.newBuilder()
                             .setNamespace(settings.namespace())
                             .build())),
-                new LedgerKeeping(
-                    new TemporalSight(stubs, settings.namespace()),
-                    log,
-                    reader,
-                    new InboxSender(client, settings.channels().keySet()),
-                    clock)),
+                new Pulse(
+                    new LedgerKeeping(
+                        new TemporalSight(stubs, settings.namespace()), log, reader, alerts, clock),
+                    settings.ping(),
+                    pings.pinger(),
+                    clock),
+                new Delivering(senders, log, reader, alerts, clock)),
             settings.deployment());
     LeaseKeeper keeper =
         new LeaseKeeper(
@@ -231,6 +248,8 @@ public final class ReveilleWorker implements AutoCloseable {
         leases,
         booting,
         workers,
+        web,
+        pings,
         keeping,
         swept,
         new Held(leases, reader));
@@ -346,6 +365,8 @@ public final class ReveilleWorker implements AutoCloseable {
     booting.endAll();
     leases.all().forEach(lease -> lease.revoke("the worker was stopped"));
     workers.stop(CLOSING);
+    pings.close();
+    web.close();
     gateway.close();
     spawner.close();
     try {

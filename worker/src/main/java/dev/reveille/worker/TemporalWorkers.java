@@ -11,6 +11,8 @@ import dev.reveille.workflows.LedgerActivity;
 import dev.reveille.workflows.LedgerImpl;
 import dev.reveille.workflows.Queues;
 import dev.reveille.workflows.RecordActivity;
+import dev.reveille.workflows.ResultActivity;
+import dev.reveille.workflows.ResultDeliveryImpl;
 import dev.reveille.workflows.StandingActivity;
 import dev.reveille.workflows.VersionedAlertInbox;
 import dev.reveille.workflows.VersionedLedger;
@@ -56,7 +58,8 @@ final class TemporalWorkers {
       RecordActivity record,
       AlertActivity alert,
       StandingActivity standing,
-      LedgerActivity ledger) {}
+      LedgerActivity ledger,
+      ResultActivity result) {}
 
   static TemporalWorkers create(
       WorkflowClient client,
@@ -77,10 +80,15 @@ final class TemporalWorkers {
     Worker run = rest.newWorker(Queues.RUN, runs.build());
     run.registerWorkflowImplementationTypes(
         JobRunImpl.class,
+        ResultDeliveryImpl.class,
         deployment == null ? AlertInboxImpl.class : VersionedAlertInbox.class,
         deployment == null ? LedgerImpl.class : VersionedLedger.class);
     run.registerActivitiesImplementations(
-        activities.record(), activities.alert(), activities.standing(), activities.ledger());
+        activities.record(),
+        activities.alert(),
+        activities.standing(),
+        activities.ledger(),
+        activities.result());
     // Unversioned on purpose: a lease belongs to a host, whatever build drives the run.
     Worker host = rest.newWorker(hostQueue, options(new FixedSizeSlotSupplier<>(UNLIMITED)));
     host.registerActivitiesImplementations(activities.execute(), activities.check());

@@ -2,6 +2,7 @@ package dev.reveille.worker;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.pace.PaceOptions;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param drill jar of the scripted agent and provider; null where it is not installed
  * @param deployment for Temporal's worker versioning; null for an unversioned worker
  * @param pace when requests go out to a provider that others wait for too
+ * @param ping of the outside watcher that notices when all of this is gone; null without one
  */
 public record WorkerSettings(
     String namespace,
@@ -34,8 +36,9 @@ public record WorkerSettings(
     UnaryOperator<@Nullable String> secrets,
     @Nullable Deployment deployment,
     @Nullable Path drill,
-    PaceOptions pace) {
-  /** Paces requests as usual. */
+    PaceOptions pace,
+    @Nullable Ping ping) {
+  /** Paces requests as usual, and pings nobody. */
   public WorkerSettings(
       String namespace,
       Path data,
@@ -58,7 +61,25 @@ public record WorkerSettings(
         secrets,
         deployment,
         drill,
-        PaceOptions.defaults());
+        PaceOptions.defaults(),
+        null);
+  }
+
+  /** The same, with an outside watcher. */
+  public WorkerSettings pinging(@Nullable Ping watcher) {
+    return new WorkerSettings(
+        namespace,
+        data,
+        runtime,
+        seats,
+        drain,
+        providers,
+        channels,
+        secrets,
+        deployment,
+        drill,
+        pace,
+        watcher);
   }
 
   /** A build of a worker deployment. */

@@ -169,9 +169,13 @@ public class AlertInboxImpl implements AlertInbox {
     if (failure.getCause() instanceof CanceledFailure cancelled) {
       throw cancelled;
     }
-    boolean hopeless =
-        failure.getCause() instanceof ApplicationFailure said && said.isNonRetryable();
-    for (Inbox.Loss loss : inbox.failed(delivery, reason(failure), hopeless, now())) {
+    boolean hopeless = false;
+    Duration atLeast = Duration.ZERO;
+    if (failure.getCause() instanceof ApplicationFailure said) {
+      hopeless = said.isNonRetryable();
+      atLeast = said.getNextRetryDelay() == null ? atLeast : said.getNextRetryDelay();
+    }
+    for (Inbox.Loss loss : inbox.failed(delivery, reason(failure), hopeless, atLeast, now())) {
       try {
         records.lost(loss.notice(), loss.channel(), loss.why());
       } catch (ActivityFailure unrecorded) {

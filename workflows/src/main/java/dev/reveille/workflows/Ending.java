@@ -14,6 +14,7 @@ import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.JobRun.Result;
 import dev.reveille.workflows.RecordActivity.Settle;
+import dev.reveille.workflows.RecordActivity.Told;
 import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -62,7 +63,8 @@ final class Ending {
                 progress.bootAttempts(),
                 progress.executeAttempts(),
                 definition.name(),
-                definition.alerts()));
+                definition.alerts(),
+                new Told(definition.deliver(), definition.ping())));
     if (end.status() != RunStatus.CANCELLED && cancelledMeanwhile()) {
       return close(End.cancelled(CancellationScope.current().getCancellationReason()));
     }

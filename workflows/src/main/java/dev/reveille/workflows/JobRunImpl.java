@@ -81,7 +81,7 @@ public final class JobRunImpl implements JobRun {
       Recorder recorder,
       Narrator narrator) {
     try {
-      recorder.open(opened, firstEvents(input, due));
+      recorder.open(opened, firstEvents(input, due), input.definition().ping());
       if (input.version() > Input.VERSION) {
         return End.failed(FailureType.INTERNAL, tooNew(input));
       }

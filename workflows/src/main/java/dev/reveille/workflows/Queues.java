@@ -1,5 +1,7 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.run.RunKey;
+
 /** Task queues and workflow ids: the names by which the parts find each other. */
 public final class Queues {
   /** Workflow tasks, and activities that any host can do. */
@@ -20,6 +22,11 @@ public final class Queues {
   /** The schedule of a job. */
   public static String schedule(String job) {
     return "reveille/" + job;
+  }
+
+  /** The delivery of a run's result. */
+  public static String resultDelivery(RunKey run) {
+    return "reveille-result-" + run.workflowId() + "-" + run.runId();
   }
 
   /**

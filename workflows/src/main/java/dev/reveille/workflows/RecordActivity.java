@@ -2,6 +2,7 @@ package dev.reveille.workflows;
 
 import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunOpened;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The workflow's own hand on the run log; local activities, all idempotent. */
 @ActivityInterface
 public interface RecordActivity {
-  /** Writes the head of the run's record and its first events. */
+  /**
+   * Writes the head of the run's record and its first events, and tells the job's outside watcher
+   * that it begins.
+   */
   @ActivityMethod(name = "open")
-  void open(RunOpened opened, List<RunEvent> events);
+  void open(RunOpened opened, List<RunEvent> events, @Nullable Ping ping);
 
   /** Adds events that only the workflow sees, such as a lost host. */
   @ActivityMethod(name = "note")
@@ -62,6 +66,7 @@ public interface RecordActivity {
    *
    * @param jobName what its author calls the job
    * @param alerts whom its end is told to
+   * @param told who else is told of it
    */
   record Settle(
       RunOpened opened,
@@ -72,9 +77,22 @@ public interface RecordActivity {
       int bootAttempts,
       int executeAttempts,
       String jobName,
-      AlertPolicy alerts) {
+      AlertPolicy alerts,
+      Told told) {
     public Settle {
       findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Who is told of a run's end, beside those who get alerts.
+   *
+   * @param deliver channels that get a good run's result
+   * @param ping of the job's outside watcher; null without one
+   */
+  record Told(List<String> deliver, @Nullable Ping ping) {
+    public Told {
+      deliver = List.copyOf(deliver);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
@@ -81,8 +82,8 @@ final class Recorder {
    *
    * @throws ActivityFailure when the run log could not be reached; then nothing may run
    */
-  void open(RunOpened opened, List<RunEvent> events) {
-    detached(() -> record.open(opened, events));
+  void open(RunOpened opened, List<RunEvent> events, @Nullable Ping ping) {
+    detached(() -> record.open(opened, events, ping));
   }
 
   /** Notes events as well as it can: a run is worth more than a note about it. */

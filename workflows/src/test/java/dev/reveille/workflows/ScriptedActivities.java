@@ -1,6 +1,7 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.BootStage;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The activities of a run, behaving as a test scripts them: each boot and each execution takes the
@@ -99,7 +101,7 @@ final class ScriptedActivities
   }
 
   @Override
-  public void open(RunOpened head, List<RunEvent> first) {
+  public void open(RunOpened head, List<RunEvent> first, @Nullable Ping ping) {
     beforeOpen.run();
     opened.add(head);
     events.addAll(first);

@@ -1,4 +1,4 @@
-/** Delivery of alerts to channels. */
+/** Brings notices to channels, one sender for each kind. Read {@code Senders} first. */
 @NullMarked
 package dev.reveille.activities.alert;
 

@@ -95,6 +95,10 @@ public final class Executing implements ExecuteActivity {
         record.surveyed(
             EventType.FILES_SEEN, new Survey(contract.files(), lease.workspace()).files());
       }
+      if (!definition.deliver().isEmpty() && !contract.files().isEmpty()) {
+        agent.end(GRACE);
+        record.keep(contract, lease.workspace());
+      }
       return executed;
     } catch (TurnException e) {
       throw failed(lease, record, watchdog, e);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.activities.runner.TurnWatcher;
+import dev.reveille.domain.contract.Contract;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
@@ -15,9 +16,11 @@ import dev.reveille.runlog.RunLog;
 import dev.reveille.workflows.ExecuteActivity.Evidence;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import io.temporal.failure.ApplicationFailure;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +63,12 @@ final class TurnRecord implements TurnWatcher, AutoCloseable {
   /** What was seen of the job's source or files. */
   void surveyed(EventType event, Map<String, JsonNode> detail) {
     write(event, "", detail);
+  }
+
+  /** Keeps the files that the contract names and that this turn wrote. */
+  void keep(Contract contract, Path workspace) {
+    Instant since = begun.truncatedTo(ChronoUnit.SECONDS); // some file systems know no less
+    new Keepsakes(log, key, attempt, clock).keep(contract, workspace, since);
   }
 
   @Override

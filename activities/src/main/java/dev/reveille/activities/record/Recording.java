@@ -2,6 +2,7 @@ package dev.reveille.activities.record;
 
 import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.ModelCall;
@@ -20,6 +21,7 @@ import io.temporal.activity.ActivityInfo;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,22 +33,31 @@ public final class Recording implements RecordActivity {
   private final RunReader reader;
   private final WorkRead works;
   private final AlertSender alerts;
+  private final Aftermath aftermath;
   private final Clock clock;
 
   /**
    * @param works what was seen of runs
    */
-  public Recording(RunLog log, RunReader reader, WorkRead works, AlertSender alerts, Clock clock) {
+  public Recording(
+      RunLog log,
+      RunReader reader,
+      WorkRead works,
+      AlertSender alerts,
+      Aftermath aftermath,
+      Clock clock) {
     this.log = log;
     this.reader = reader;
     this.works = works;
     this.alerts = alerts;
+    this.aftermath = aftermath;
     this.clock = clock;
   }
 
   @Override
-  public void open(RunOpened opened, List<RunEvent> events) {
+  public void open(RunOpened opened, List<RunEvent> events, @Nullable Ping ping) {
     log.open(opened, events);
+    aftermath.begun(opened.key(), events, ping);
   }
 
   @Override
@@ -104,6 +115,7 @@ public final class Recording implements RecordActivity {
       Telling.of(settle, reader)
           .ifPresent(report -> alerts.report(settle.opened().owner(), report));
     }
+    aftermath.ended(settle);
     return settled;
   }
 

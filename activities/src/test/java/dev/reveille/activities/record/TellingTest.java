@@ -16,6 +16,7 @@ import dev.reveille.domain.run.Trigger;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogSettings;
 import dev.reveille.runlog.RunLogs;
+import dev.reveille.workflows.RecordActivity;
 import dev.reveille.workflows.RecordActivity.Settle;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -124,7 +125,16 @@ class TellingTest {
         new RunSettled(key, status, verdict, "So it is.", List.of(), at));
     return Telling.of(
         new Settle(
-            opened, status, verdict, "So it is.", List.of(), 1, 1, "Nightly", AlertPolicy.USUAL),
+            opened,
+            status,
+            verdict,
+            "So it is.",
+            List.of(),
+            1,
+            1,
+            "Nightly",
+            AlertPolicy.USUAL,
+            new RecordActivity.Told(List.of(), null)),
         log);
   }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Help.Ansi;
 public final class Commands {
   private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
   private static final Set<String> LATER =
-      Set.of("import", "probe", "gate", "drill", "alert", "doctor");
+      Set.of("import", "probe", "gate", "drill", "doctor");
   private static final Set<String> VALUED =
       Set.of("--dir", "--address", "--namespace", "--data", "-o", "--output");
 
@@ -44,6 +44,7 @@ public final class Commands {
     ALL.put("show", ShowCommand::new);
     ALL.put("logs", LogsCommand::new);
     ALL.put("ledger", LedgerCommand::new);
+    ALL.put("alert", AlertCommand::new);
     ALL.put("gateway", GatewayCommand::new);
     ALL.put("version", VersionCommand::new);
   }

@@ -5,6 +5,7 @@ import dev.reveille.cli.data.DataFolder;
 import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;
+import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.pace.LaneView;
@@ -53,11 +54,15 @@ final class WorkerHolder implements AutoCloseable {
 
   /** What of a folder's settings a worker takes at its start. */
   private record Shared(
-      Map<String, Provider> providers, Map<String, Channel> channels, OptionalInt seats) {
-    static final Shared NONE = new Shared(Map.of(), Map.of(), OptionalInt.empty());
+      Map<String, Provider> providers,
+      Map<String, Channel> channels,
+      OptionalInt seats,
+      @Nullable Ping ping) {
+    static final Shared NONE = new Shared(Map.of(), Map.of(), OptionalInt.empty(), null);
 
     static Shared of(FolderSettings settings) {
-      return new Shared(settings.providers(), settings.channels(), settings.seats());
+      return new Shared(
+          settings.providers(), settings.channels(), settings.seats(), settings.ping());
     }
   }
 
@@ -143,16 +148,17 @@ final class WorkerHolder implements AutoCloseable {
         ReveilleWorker.start(
             stubs,
             new WorkerSettings(
-                namespace,
-                data.path(),
-                runtime,
-                wanted.seats().orElse(WorkerSettings.defaultSeats()),
-                drain,
-                drills.placed(wanted.providers()),
-                wanted.channels(),
-                this::secret,
-                deployment,
-                DrillJar.find().orElse(null)),
+                    namespace,
+                    data.path(),
+                    runtime,
+                    wanted.seats().orElse(WorkerSettings.defaultSeats()),
+                    drain,
+                    drills.placed(wanted.providers()),
+                    wanted.channels(),
+                    this::secret,
+                    deployment,
+                    DrillJar.find().orElse(null))
+                .pinging(wanted.ping()),
             metrics.counting(log, log, wanted.providers().keySet()),
             log);
     inForce = wanted;
@@ -193,7 +199,7 @@ final class WorkerHolder implements AutoCloseable {
       wanted = now;
       if (worker != null) {
         console.tell(
-            "providers, channels or seats changed; in force as soon as no agent runs on this"
+            "providers, channels, ping or seats changed; in force as soon as no agent runs on this"
                 + " worker");
       }
     }

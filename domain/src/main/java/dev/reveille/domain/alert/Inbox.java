@@ -2,6 +2,7 @@ package dev.reveille.domain.alert;
 
 import dev.reveille.domain.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,14 +97,21 @@ public final class Inbox {
     outbox.delivered(delivery);
   }
 
+  /** A try failed, and the channel asked for nothing. */
+  public List<Loss> failed(Delivery delivery, String why, boolean hopeless, Instant now) {
+    return failed(delivery, why, hopeless, Duration.ZERO, now);
+  }
+
   /**
    * A try failed; it is made again unless it is hopeless or was made for long enough.
    *
+   * @param atLeast for how long the channel asked to be left alone
    * @return what is given up and must be made visible; another channel is told of it
    */
-  public List<Loss> failed(Delivery delivery, String why, boolean hopeless, Instant now) {
+  public List<Loss> failed(
+      Delivery delivery, String why, boolean hopeless, Duration atLeast, Instant now) {
     List<Loss> losses = new ArrayList<>();
-    for (Notice lost : outbox.failed(delivery, hopeless, now)) {
+    for (Notice lost : outbox.failed(delivery, hopeless, atLeast, now)) {
       losses.add(new Loss(lost, delivery.channel(), why));
       // What is lost on its second way is lost: it is in the log and in the record.
       if (!Wording.isSecondHand(lost)) {

@@ -104,13 +104,19 @@ final class Outbox {
     line.notBefore = null;
   }
 
+  /** A try failed, and the channel asked for nothing. */
+  List<Notice> failed(Delivery delivery, boolean hopeless, Instant now) {
+    return failed(delivery, hopeless, Duration.ZERO, now);
+  }
+
   /**
    * A try failed.
    *
    * @param hopeless whether another try cannot help
+   * @param atLeast for how long the channel asked to be left alone
    * @return what is given up
    */
-  List<Notice> failed(Delivery delivery, boolean hopeless, Instant now) {
+  List<Notice> failed(Delivery delivery, boolean hopeless, Duration atLeast, Instant now) {
     Line line = line(delivery.channel());
     List<Notice> lost = new ArrayList<>();
     Parcel parcel = line.underWay;
@@ -124,7 +130,8 @@ final class Outbox {
     }
     line.parcels.add(parcel);
     line.failures++;
-    line.notBefore = now.plus(pause(line.failures));
+    Duration pause = pause(line.failures);
+    line.notBefore = now.plus(pause.compareTo(atLeast) < 0 ? atLeast : pause);
     line.parcels.removeIf(
         waiting -> {
           boolean over = !waiting.since().plus(PATIENCE).isAfter(now);

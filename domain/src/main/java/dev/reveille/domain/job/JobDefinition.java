@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent null for a command payload
  * @param workspace absolute path; null means a fresh empty folder for each run
  * @param expect the contract as it was written and validated; null when the job has none
+ * @param ping of the outside watcher of this job; null without one
  * @param carried OpenClaw's fields that are kept as data
  */
 public record JobDefinition(
@@ -50,6 +51,7 @@ public record JobDefinition(
     Keep keep,
     AlertPolicy alerts,
     List<String> deliver,
+    @Nullable Ping ping,
     Map<String, JsonNode> carried) {
   public static final int SNAPSHOT = 1;
   public static final Pattern ID = Pattern.compile("^[a-z0-9][a-z0-9-]{0,62}$");
@@ -82,6 +84,62 @@ public record JobDefinition(
       throw new IllegalArgumentException(
           "job " + id + ": a command has neither agent nor model, anything else has an agent");
     }
+  }
+
+  /** A job that no outside watcher is told of. */
+  public JobDefinition(
+      int snapshot,
+      String id,
+      String name,
+      @Nullable String description,
+      String owner,
+      String folder,
+      SessionTarget target,
+      ScheduleRule schedule,
+      Payload payload,
+      @Nullable ModelPin pin,
+      @Nullable AgentProfile agent,
+      @Nullable String workspace,
+      BootPolicy boot,
+      ExecutePolicy execute,
+      @Nullable JsonNode expect,
+      Permissions permissions,
+      Overlap overlap,
+      Duration catchup,
+      Isolation isolation,
+      Network network,
+      Map<String, EnvValue> env,
+      Keep keep,
+      AlertPolicy alerts,
+      List<String> deliver,
+      Map<String, JsonNode> carried) {
+    this(
+        snapshot,
+        id,
+        name,
+        description,
+        owner,
+        folder,
+        target,
+        schedule,
+        payload,
+        pin,
+        agent,
+        workspace,
+        boot,
+        execute,
+        expect,
+        permissions,
+        overlap,
+        catchup,
+        isolation,
+        network,
+        env,
+        keep,
+        alerts,
+        deliver,
+        null,
+        carried);
   }
 
   /** {@code sha256:…} of everything in this definition. */

@@ -41,5 +41,13 @@ public enum EventType {
   /** Something was killed that a run or a crash had left behind. */
   SWEPT,
   ALERTED,
-  ALERT_FAILED
+  ALERT_FAILED,
+  /** A channel took the result of a good run. */
+  DELIVERED,
+  /** A channel never took it, although it was tried for long. */
+  UNDELIVERED,
+  /** The result was kept back, since the run had nothing to do. */
+  NOT_DELIVERED,
+  /** An outside watcher never took a ping. */
+  PING_FAILED
 }

@@ -72,6 +72,17 @@ class DeadChannelTest {
   }
 
   @Test
+  void a_channel_that_asks_for_time_is_left_alone_for_so_long() {
+    Outbox outbox = new Outbox(List.of());
+    outbox.add("mail", notice("late"), Days.START);
+
+    outbox.failed(outbox.start(Days.START).get(0), false, Duration.ofSeconds(90), Days.START);
+
+    assertThat(outbox.start(Days.START.plusSeconds(89))).isEmpty();
+    assertThat(outbox.start(Days.START.plusSeconds(90))).hasSize(1);
+  }
+
+  @Test
   void the_tries_at_a_dead_channel_are_few_whatever_waits() {
     int tries = 0;
     Outbox outbox = new Outbox(List.of());

@@ -1,6 +1,7 @@
 package dev.reveille.worker.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunEvent;
@@ -112,6 +113,11 @@ final class MeteredRunLog implements RunLog {
   @Override
   public void toolUse(ToolUse use) {
     log.toolUse(use);
+  }
+
+  @Override
+  public void artifact(Artifact artifact) {
+    log.artifact(artifact);
   }
 
   @Override

@@ -100,14 +100,7 @@ final class Channeling {
           "declare a channel of kind webhook in reveille.yaml and write deliver: [channel]");
       return ours;
     }
-    List<String> mapped = channel(delivery, "deliver", here).map(List::of).orElse(ours);
-    if (!mapped.isEmpty()) {
-      here.warning(
-          job.keyPlaceOf(JobFields.DELIVERY),
-          "validated, but not yet in force in this version",
-          null);
-    }
-    return mapped;
+    return channel(delivery, "deliver", here).map(List::of).orElse(ours);
   }
 
   private Optional<String> channel(Form theirs, String ours, Context here) {

@@ -1,12 +1,14 @@
 package dev.reveille.starter.files.job;
 
 import dev.reveille.domain.job.Overlap;
+import dev.reveille.domain.job.Ping;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.field.Reader;
 import dev.reveille.starter.files.field.Readers;
 import dev.reveille.starter.files.field.Shape;
 import dev.reveille.starter.files.layer.LayerFields;
+import dev.reveille.starter.files.layer.PingReader;
 import dev.reveille.starter.files.settings.SettingsFields;
 import dev.reveille.starter.files.tree.Node;
 import java.time.Duration;
@@ -28,8 +30,8 @@ final class JobFields {
   static final Field<Overlap> OVERLAP = SettingsFields.OVERLAP;
   static final Field<Duration> CATCHUP = SettingsFields.CATCHUP;
   static final Field<Duration> PATIENCE = SettingsFields.PATIENCE;
-  static final Field<List<String>> DELIVER =
-      Field.later("deliver", Readers.listOf(Readers.line(100)));
+  static final Field<List<String>> DELIVER = Field.of("deliver", Readers.listOf(Readers.line(100)));
+  static final Field<Ping> PING = Field.of("ping", new PingReader());
 
   static final Field<Object> DELETE_AFTER_RUN = Field.kept("deleteAfterRun");
   static final Field<Node> WAKE_MODE = Field.of("wakeMode", written());
@@ -38,7 +40,7 @@ final class JobFields {
 
   static final Shape SHAPE =
       Shape.of(NAME, ID, SCHEDULE, TARGET, PAYLOAD, AGENT)
-          .and(PIN, EXPECT, OVERLAP, CATCHUP, PATIENCE, DELIVER, ENABLED, DESCRIPTION)
+          .and(PIN, EXPECT, OVERLAP, CATCHUP, PATIENCE, DELIVER, PING, ENABLED, DESCRIPTION)
           .and(LayerFields.SHAPE.fields())
           .and(DELETE_AFTER_RUN, WAKE_MODE, DELIVERY, FAILURE_ALERT)
           .and(

@@ -152,6 +152,7 @@ public final class JobReader {
             layers.get(LayerFields.KEEP, Keep.FAILED),
             alerts,
             deliver,
+            job.get(JobFields.PING),
             carried());
     checkSize(definition);
     return new PlannedJob(definition, job.get(JobFields.ENABLED, true));

@@ -8,15 +8,21 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where a provider's requests go. */
-final class BaseUrlReader implements Reader<URI> {
-  private static final String EXPECTED =
-      "an address that begins with http:// or https://, such as https://api.openai.com/v1";
+/** Reads where requests go: no login, no query, no slash at the end. */
+public final class BaseUrlReader implements Reader<URI> {
+  private final String expected;
+
+  /**
+   * @param example such as {@code https://api.openai.com/v1}
+   */
+  public BaseUrlReader(String example) {
+    this.expected = "an address that begins with http:// or https://, such as " + example;
+  }
 
   @Override
   public @Nullable URI read(Node node, Context context) {
     if (!(node instanceof Scalar scalar)) {
-      return context.wrong(node, EXPECTED);
+      return context.wrong(node, expected);
     }
     try {
       URI uri = new URI(scalar.text().strip().replaceAll("/+$", ""));
@@ -32,8 +38,8 @@ final class BaseUrlReader implements Reader<URI> {
         return uri;
       }
     } catch (URISyntaxException e) {
-      return context.wrong(node, EXPECTED);
+      return context.wrong(node, expected);
     }
-    return context.wrong(node, EXPECTED);
+    return context.wrong(node, expected);
   }
 }

@@ -3,6 +3,7 @@ package dev.reveille.starter.files.settings;
 import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.job.AgentProfile;
+import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.domain.settings.Provider;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels where alerts go
  * @param defaultAgent profile of jobs that name none
  * @param seats agents at one time on one worker; empty leaves it to the worker
+ * @param ping of the outside watcher that notices when all of Reveille is gone; null without one
  */
 public record FolderSettings(
     Path folder,
@@ -30,7 +32,8 @@ public record FolderSettings(
     Map<String, AgentProfile> agents,
     Map<String, Channel> channels,
     @Nullable String defaultAgent,
-    OptionalInt seats) {
+    OptionalInt seats,
+    @Nullable Ping ping) {
   public FolderSettings {
     requireNonNull(folder, "folder is null");
     requireNonNull(owner, "owner is null");

@@ -2,6 +2,7 @@ package dev.reveille.starter.files.settings;
 
 import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.Overlap;
+import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.starter.files.field.Field;
@@ -11,6 +12,7 @@ import dev.reveille.starter.files.field.Readers;
 import dev.reveille.starter.files.field.Shape;
 import dev.reveille.starter.files.layer.LayerFields;
 import dev.reveille.starter.files.layer.Moments;
+import dev.reveille.starter.files.layer.PingReader;
 import dev.reveille.starter.files.layer.Templates;
 import dev.reveille.starter.files.tree.Node;
 import java.net.URI;
@@ -28,7 +30,8 @@ public final class SettingsFields {
   static final Field<ProviderKind> PROVIDER_KIND =
       Field.of("kind", Readers.choice(ProviderKind.class));
   static final Field<Provider.Api> API = Field.of("api", Readers.choice(Provider.Api.class));
-  static final Field<URI> BASE_URL = Field.of("baseUrl", new BaseUrlReader());
+  static final Field<URI> BASE_URL =
+      Field.of("baseUrl", new BaseUrlReader("https://api.openai.com/v1"));
   static final Field<String> KEY_ENV = Field.of("keyEnv", Readers.variable());
   static final Field<Provider.Auth> AUTH = Field.of("auth", Readers.choice(Provider.Auth.class));
   static final Field<KeyFrom> KEY_FROM = Field.of("keyFrom", Readers.choice(KeyFrom.class));
@@ -89,9 +92,10 @@ public final class SettingsFields {
   static final Field<Node> AGENTS = Field.of("agents", written());
   static final Field<Form> DEFAULTS_FIELD = Field.of("defaults", DEFAULTS);
   static final Field<Node> CHANNELS = Field.of("alerts", written());
+  static final Field<Ping> PING = Field.of("ping", new PingReader());
   static final Field<Form> LIMITS_FIELD = Field.of("limits", LIMITS);
   static final Shape ROOT =
-      Shape.of(OWNER, PROVIDERS, AGENTS, DEFAULTS_FIELD, CHANNELS, LIMITS_FIELD)
+      Shape.of(OWNER, PROVIDERS, AGENTS, DEFAULTS_FIELD, CHANNELS, PING, LIMITS_FIELD)
           .butFor("jobs", "jobs stand in files of the folder jobs/");
 
   private SettingsFields() {}

@@ -97,7 +97,8 @@ public final class SettingsReader {
             agents,
             channels,
             defaultAgent(defaults, inDefaults),
-            seats);
+            seats,
+            form == null ? null : form.get(SettingsFields.PING));
     return new SettingsReading(
         settings,
         defaults,
