@@ -26,7 +26,7 @@ final class Claims {
   private static final int LITTLE = 25;
 
   /** An observation that leads to a question may be longer; what was done ends the matter. */
-  private static final int OBSERVATIONS = 450;
+  private static final int OBSERVATIONS = 550;
 
   /** A question stands near the end, before its choices. */
   private static final int LAST = 4;
@@ -139,7 +139,8 @@ final class Claims {
 
   private boolean merely(Saying.Kind kind) {
     int looked = kind == Saying.Kind.STUCK ? weight(Saying.Kind.LOOKED) : 0;
-    return weight(kind) > 0 && !done && weight(Saying.Kind.RESULT) + looked <= LITTLE;
+    int put = weight(Saying.Kind.ASKS) + weight(Saying.Kind.PROMISE);
+    return weight(kind) > 0 && !done && weight(Saying.Kind.RESULT) + looked + put <= LITTLE;
   }
 
   private int weight(Saying.Kind kind) {
