@@ -83,6 +83,25 @@ class DeadChannelTest {
   }
 
   @Test
+  void a_channel_that_works_again_begins_anew_with_short_pauses() {
+    Outbox outbox = new Outbox(List.of());
+    outbox.add("mail", notice("first"), Days.START);
+    for (int second : new int[] {0, 5, 15}) {
+      Delivery delivery = outbox.start(Days.START.plusSeconds(second)).get(0);
+      outbox.failed(delivery, false, Days.START.plusSeconds(second));
+    }
+    assertThat(outbox.next(Days.START)).hasValue(Days.START.plusSeconds(35));
+    assertThat(outbox.isDown("mail")).isTrue();
+
+    outbox.delivered(outbox.start(Days.START.plusSeconds(35)).get(0));
+    assertThat(outbox.isDown("mail")).isFalse();
+    outbox.add("mail", notice("second"), Days.START.plusSeconds(40));
+    Delivery second = outbox.start(Days.START.plusSeconds(40)).get(0);
+    outbox.failed(second, false, Days.START.plusSeconds(40));
+    assertThat(outbox.next(Days.START)).hasValue(Days.START.plusSeconds(45));
+  }
+
+  @Test
   void the_tries_at_a_dead_channel_are_few_whatever_waits() {
     int tries = 0;
     Outbox outbox = new Outbox(List.of());
