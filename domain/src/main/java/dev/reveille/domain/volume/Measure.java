@@ -44,11 +44,6 @@ public enum Measure {
     return Words.camel(this);
   }
 
-  /** Whether it counts things, which come one by one and so vary more where they are few. */
-  boolean counts() {
-    return this == ITEMS || this == TOOLS;
-  }
-
   /** Whether none at all is another thing than few. */
   boolean noneIsSpecial() {
     return this != DURATION;

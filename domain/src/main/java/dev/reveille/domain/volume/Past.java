@@ -7,15 +7,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a job's good runs show to be usual for one run of it, by one measure.
- *
- * @param whole of the newest runs; null where there is none
- * @param like of the newest runs at a like time; null where there is none
- * @param weekday of those among these that were on the same day of the week; null where there is
- *     none
- */
-record Past(@Nullable Usual whole, @Nullable Usual like, @Nullable Usual weekday) {
+/** What a job's good runs show to be usual for one run of it, by one measure. */
+final class Past {
   /** So many good runs teach what is usual. */
   static final int ENOUGH = 8;
 
@@ -24,6 +17,22 @@ record Past(@Nullable Usual whole, @Nullable Usual like, @Nullable Usual weekday
 
   /** Of fewer runs a single bad one would be half. */
   private static final int FEW = 3;
+
+  private final @Nullable Usual whole;
+  private final @Nullable Usual like;
+  private final @Nullable Usual weekday;
+
+  /**
+   * @param whole of the newest runs; null where there is none
+   * @param like of the newest runs at a like time; null where there is none
+   * @param weekday of those among these that were on the same day of the week; null where there is
+   *     none
+   */
+  private Past(@Nullable Usual whole, @Nullable Usual like, @Nullable Usual weekday) {
+    this.whole = whole;
+    this.like = like;
+    this.weekday = weekday;
+  }
 
   static Past of(Measure measure, Occasion occasion, @Nullable Instant since, List<GoodRun> runs) {
     List<GoodRun> counted =
@@ -50,13 +59,19 @@ record Past(@Nullable Usual whole, @Nullable Usual like, @Nullable Usual weekday
     return usual == null ? 0 : usual.runs();
   }
 
-  int runs() {
-    return runs(whole);
+  /** Of the newest runs of any time; null where there is none. */
+  @Nullable Usual whole() {
+    return whole;
+  }
+
+  /** Whether anything is known of such a time. */
+  boolean isKnown(boolean anyTime) {
+    return (anyTime ? whole : like) != null;
   }
 
   /** Whether there are enough runs to say what is usual, at such a time too. */
   boolean isLearned(boolean anyTime) {
-    return runs() >= ENOUGH && (anyTime || runs(like) >= FEW);
+    return runs(whole) >= ENOUGH && (anyTime || runs(like) >= FEW);
   }
 
   /**

@@ -27,7 +27,8 @@ final class Usual {
     this.measure = measure;
     this.amounts = amounts;
     double[] logs = LongStream.of(amounts).mapToDouble(measure::log).toArray();
-    double few = measure.counts() ? COUNTED / Math.exp(Spread.median(logs) / 2) : 0;
+    // Things that come one by one vary more where they are few.
+    double few = COUNTED / Math.exp(Spread.median(logs) / 2);
     this.spread = Spread.of(logs, Math.max(LEAST_WIDTH, few));
   }
 

@@ -72,7 +72,8 @@ public final class VolumeJudge {
       return finding(
           byPolicy(), ANOMALY, "is beyond the job's bounds", " (expected: " + bound + ")");
     }
-    if (!isComparable()) {
+    // The first night, or the first Saturday, of a job is like nothing before it.
+    if (!past.isKnown(occasion.byHand())) {
       String why = past.isLearned(true) ? "; the first run at such a time" : "";
       return finding(Severity.INFO, LEARNING, LEARNED_FROM, usual(past.known()) + why);
     }
@@ -122,11 +123,6 @@ public final class VolumeJudge {
             && past.known().stream().allMatch(usual -> came > most * Math.max(1, usual.median()))
         ? "at most " + percent(most)
         : null;
-  }
-
-  /** The first night, or the first weekend, of a job is like nothing before it. */
-  private boolean isComparable() {
-    return occasion.byHand() ? past.whole() != null : past.like() != null;
   }
 
   /** Such as {@code ; usual is 4.1 kB (12 good runs)}. */

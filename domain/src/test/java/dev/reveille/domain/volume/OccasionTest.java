@@ -29,6 +29,7 @@ class OccasionTest {
     "UTC, 2026-11-20T22:00:00Z, 2026-11-20T22:30:00Z, true, false",
     "UTC, 2026-11-20T22:00:00Z, 2026-11-20T22:30:01Z, false, false",
     "UTC, 2026-11-21T00:10:00Z, 2026-11-20T23:50:00Z, true, false",
+    "UTC, 2026-11-20T12:00:00Z, 2026-11-19T00:00:00Z, false, false",
     "Asia/Shanghai, 2026-11-20T22:00:00Z, 2026-11-19T22:00:00Z, false, false",
     "Asia/Shanghai, 2026-11-20T22:00:00Z, 2026-11-21T22:00:00Z, false, false",
     "Asia/Shanghai, 2026-11-20T22:00:00Z, 2026-11-13T22:00:00Z, true, true",
