@@ -97,8 +97,7 @@ class AlertsArriveTest {
     assertThat(mail.getReceivedMessages()).hasSize(2);
     assertThat(posts("/hook")).hasSize(2).allSatisfy(AlertsArriveTest::isSigned);
     assertThat(posts("/check").stream().map(post -> post.path().replaceAll("=.*", "")))
-        .containsExactly(
-            "/check/start?rid", "/check/fail?rid", "/check/start?rid", "/check?rid");
+        .containsExactly("/check/start?rid", "/check/fail?rid", "/check/start?rid", "/check?rid");
     assertThat(posts("/check").get(1).body()).contains("EXECUTE_FAILED");
   }
 

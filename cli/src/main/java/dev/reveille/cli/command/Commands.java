@@ -20,8 +20,7 @@ import picocli.CommandLine.Help.Ansi;
 /** All commands by name, and how one is run. */
 public final class Commands {
   private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
-  private static final Set<String> LATER =
-      Set.of("import", "probe", "gate", "drill", "doctor");
+  private static final Set<String> LATER = Set.of("import", "probe", "gate", "drill", "doctor");
   private static final Set<String> VALUED =
       Set.of("--dir", "--address", "--namespace", "--data", "-o", "--output");
 
