@@ -1,5 +1,7 @@
 package dev.reveille.domain.alert;
 
+import dev.reveille.domain.alert.Notice.Item;
+import dev.reveille.domain.run.FailureType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,8 +21,8 @@ record Gathering(Duration quiet, Duration longest, Duration followUp) {
   static final Gathering MISSES =
       new Gathering(Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ZERO);
 
-  static Gathering of(String cause) {
-    return cause.equals(Cause.AWAY) ? MISSES : USUAL;
+  static Gathering of(Item failure) {
+    return failure.verdict().equals(FailureType.MISSED.name()) ? MISSES : USUAL;
   }
 
   /** When to speak of what became ready at these times, of which there must be one. */

@@ -88,6 +88,7 @@ final class Incidents {
   /** The same run that settles twice, or the same slot. */
   private static boolean isSame(Item one, Item other) {
     return one.verdict().equals(other.verdict())
+        && one.message().equals(other.message())
         && Objects.equals(one.due(), other.due())
         && Objects.equals(one.workflowId(), other.workflowId())
         && Objects.equals(one.runId(), other.runId());
@@ -115,7 +116,7 @@ final class Incidents {
     recoveries()
         .forEach(
             (cause, recovering) -> {
-              if (!recoveriesAt(cause, recovering).isAfter(now)) {
+              if (!recoveriesAt(recovering).isAfter(now)) {
                 notices.addAll(tellRecoveries(recovering, now));
               }
             });
@@ -129,7 +130,7 @@ final class Incidents {
   Optional<Instant> next() {
     List<Instant> times = new ArrayList<>();
     failures().forEach((cause, waiting) -> times.add(failuresAt(cause, waiting)));
-    recoveries().forEach((cause, recovering) -> times.add(recoveriesAt(cause, recovering)));
+    recoveries().forEach((cause, recovering) -> times.add(recoveriesAt(recovering)));
     for (Trouble trouble : troubles.values()) {
       trouble.reminder().ifPresent(times::add);
       trouble.forgettable().ifPresent(times::add);
@@ -152,7 +153,7 @@ final class Incidents {
   }
 
   private Instant failuresAt(String cause, List<Waiting> waiting) {
-    Gathering gathering = Gathering.of(cause);
+    Gathering gathering = Gathering.of(waiting.get(0).item());
     Instant at = gathering.over(waiting.stream().map(Waiting::ready).toList());
     if (gathering.followUp().isZero() || !Cause.isShared(cause)) {
       return at;
@@ -183,10 +184,10 @@ final class Incidents {
     return causes;
   }
 
-  private static Instant recoveriesAt(String cause, List<Trouble> recovering) {
+  private static Instant recoveriesAt(List<Trouble> recovering) {
     List<Instant> since = new ArrayList<>();
     recovering.forEach(trouble -> Optional.ofNullable(trouble.recovering()).ifPresent(since::add));
-    return Gathering.of(cause).over(since);
+    return Gathering.of(recovering.get(0).streak().last()).over(since);
   }
 
   private List<Addressed> tellFailures(String cause, Instant now) {

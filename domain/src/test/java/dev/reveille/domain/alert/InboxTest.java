@@ -201,7 +201,7 @@ class InboxTest {
   @Test
   void missed_slots_are_told_within_a_minute_however_many_come() {
     for (int slot = 0; slot < 50; slot++) {
-      days.fails("job-" + slot, "MISSED", Cause.AWAY);
+      days.fails("job-" + slot, "MISSED", "no server in time");
       days.pass(Duration.ofSeconds(1));
     }
     days.pass(Duration.ofMinutes(2));
