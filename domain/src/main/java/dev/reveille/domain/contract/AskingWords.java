@@ -47,14 +47,14 @@ final class AskingWords {
       Phrases.of(
           """
           (?:\\b(?:i|me|my)\\b|\\byou (?:want|like|prefer|wish|have|confirm|grant|mean|need)\\b|\\bshould\\b).*\\?\\W*$
-          \\btell me (?:which|what|how|whether)\\b|\\bshall we\\b|\\b(?:ok|okay)\\?\\W*$|^(?:hold on|one moment|please wait|working on it|next step:)|\\bonce you approve\\b
+          \\btell me (?:which|what|how|whether)\\b|\\bshall we\\b|\\b(?:ok|okay)\\?\\W*$|^(?:hold on|one moment|please wait|working on it|next step:)|\\b(?:once|as soon as|when|if) you (?:approve|confirm|reply|agree)\\b|\\bdo you (?:approve|agree|confirm)\\b
           请提供|請提供|等(?:您|你)|我(?:马上|馬上|正在)|(?:您|你)看[^。]*\\?|^(?:可以|行|好)[吗嗎]|稍候|\\bbitte um\\b|^welche\\w*\\b.*\\?|教えてください
           ^(?:proceed|continue|go ahead|ok|okay|confirm|approve|ready)\\b.{0,12}\\?|\\bplease\\b.*\\bapprove\\b|\\bsay the word\\b|\\bcheck with you\\b
           (?:您|你)(?:希望|想|要|需要|倾向|傾向|觉得|覺得|更喜欢)[^。]*\\?|要不要|我[^。]{0,14}\\?\\W*$|请审批|請審批|请批示|請核示
           \\b(?:ich|mir|sie)\\b[^.]*\\?\\W*$|\\b(?:je|moi|vous)\\b[^.]*\\?\\W*$|か\\?\\W*$|承認をお願い
           \\b(?:i'll|i will|i'm about to|i am about to|i'm going to|i am going to|let me)\\b
           (?:我|稍后|稍後)[^,。]{0,4}(?:就|会|會|将|將)(?:去)?[^,。]{0,4}(?:处理|處理|整理|分析|检查|檢查|查看|开始|開始|完成)
-          ^ich (?:werde|schaue|beginne|fange|prüfe)\\b|\\bje vais\\b
+          ^ich (?:werde|schaue|beginne|fange|prüfe)\\b|\\bje vais\\b|^我[将將会會]?先|^まず[^。]*ます
           """);
 
   private AskingWords() {}

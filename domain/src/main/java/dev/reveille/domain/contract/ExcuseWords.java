@@ -12,6 +12,7 @@ final class ExcuseWords {
       \\bas an? (?:ai|artificial intelligence|large language model|language model)\\b
       \\b(?:could not|couldn't|cannot|can't) be (?:completed|performed|parsed|processed|reached|executed|accessed|generated|fulfilled)\\b
       \\b(?:i|we) (?:ran into|encountered|hit|got|received) (?:an? |some )?(?:[\\w-]+ )?(?:errors?|problems?|issues?|exceptions?)\\b
+      \\bi(?:'m| am) having (?:trouble|difficult)|\\b(?:balance|quota|credits?) (?:is|are) (?:too low|insufficient|exhausted)\\b
       ^(?:failed|unable) to\\b|\\b(?:task|request|operation|job) (?:has )?(?:failed|could not|was not completed|was aborted)\\b
       (?:很|非常|十分|实在)?(?:抱歉|遗憾|遺憾)|对不起|對不起|不好意思
       (?:我|我们|我們)[^,。;]{0,12}(?:无法|無法|不能|没能|沒能|未能|没法|沒法)
@@ -26,6 +27,7 @@ final class ExcuseWords {
   private static final String ERRORS =
       """
       ^\\W*(?:[\\w-]+ ){0,2}error\\s*(?:[:(\\[#](?!\\s*(?:0|none|no)\\b)|\\d{3}|code\\b|occurred|$)
+      ^\\W*error \\w+ing\\b|(?:密钥|密鑰|金鑰|令牌|账号|帳號|凭证|憑證)(?:无效|無效|已?[过過]期|错误|錯誤)
       ^\\W*an? (?:[\\w-]+ )?error (?:has |was )?(?:occurred|encountered|happened)
       ^\\W*(?:[\\w]+\\.)*\\w+(?:error|exception): |^traceback\\b|^file (?:".*"|…), line \\d+|^raise \\w|^\\s*at [\\w.$]+\\(|^fatal: |^panic: |^exception\\b
       ^\\W*<(?:!doctype|/?html|/?head|/?body|/?center|hr|h1)
@@ -56,6 +58,15 @@ final class ExcuseWords {
           (?:不能|没法|沒法)(?:再|直接|正常|继续|繼續|为您|為您)*(?:完成|访问|存取|读取|讀取|获取|獲取|取得|处理|處理|连接|連接|连线|連線|执行|執行|提供|打开|開啟|浏览|瀏覽|联网|生成|查询|查詢|使用)
           (?:アクセス|処理|完了|実行|取得|対応|読み取り|お手伝い)[^。]{0,6}でき(?:ません|ない|ず)
           \\bkonnten? [^.,]{0,60}\\bnicht\\b|\\bimpossible d(?:e\\b|')|できません|できなかった
+          """);
+
+  /** What these cannot do is what the work is about. */
+  static final Phrases OTHERS =
+      Phrases.of(
+          """
+          \\b(?:customers?|clients?|users?|guests?|visitors?|patients?|drivers?|tenants?|colleagues?|team|suppliers?|she|he|they)\\b
+          \\b(?:kund(?:e|en|in)|nutzer|benutzer|gast|gäste|mieter|utilisateurs?|fournisseurs?)\\b
+          客[户戶人]|用[户戶]|顾客|顧客|会员|會員|供应商|供應商|同事|お客様|ユーザー
           """);
 
   private ExcuseWords() {}

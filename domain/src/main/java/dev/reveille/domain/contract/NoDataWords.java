@@ -21,7 +21,7 @@ final class NoDataWords {
 
   private static final String THINGS_ZH =
       "(?:数据|數據|资料|資料|内容|內容|文件|檔案|消息|訊息|邮件|郵件|信件|更新|变化|變化|变更|變更|变动|變動|异动|異動|记录|紀錄|記錄|条目|條目|"
-          + "项目|項目|任务|任務|订单|訂單|文章|信息|資訊|结果|結果|工单|工單|事项|事項|东西|東西|公告|评论|評論|处理|處理|票据|单据|發票|发票)";
+          + "项目|項目|任务|任務|订单|訂單|文章|信息|資訊|工单|工單|事项|事項|东西|東西|公告|评论|評論|处理|處理|票据|单据|發票|发票)";
 
   private static final String NO_JA = "(?:ありません|ございません|なし|無し|見つかりません|届いていません)";
 
@@ -69,7 +69,7 @@ final class NoDataWords {
           "\\bnone (?:of (?:them|these|the \\w+) )?(?:had|have|has|were|was|are|is)(?: any(?:thing)?)? new\\b|^none (?:found|today|new)\\b",
           "\\b(?:found|saw|see|detected) nothing(?: (?:new|to|today)\\b|\\W*$)",
           "\\b(?:is|was|are|were|appears?(?: to be)?|seems?(?: to be)?|it's) (?:currently |completely |still )?empty\\b",
-          "\\b(?:everything|all|already|still|every \\w+)(?: \\w+)?(?: is| are)?(?: already)? (?:up[- ]to[- ]date|caught up|in sync|current)\\b|\\binbox zero\\b",
+          "\\b(?:everything|all|already|still|every \\w+)(?: \\w+)?(?: is| are)?(?: already)? (?:up[- ]to[- ]date|caught up|in sync|current)\\b|\\binbox zero\\b|\\b(?:is|are) up[- ]to[- ]date\\b",
           "\\b(?:0|zero) (?:new\\b|(?!"
               + TROUBLE
               + ")[\\w-]+ (?:(?:were|was) )?(?:found|imported|processed|received|detected|updated|handled|to process)\\b)",
@@ -129,6 +129,7 @@ final class NoDataWords {
           "\\b(?:has|have|had|did|does|do|was|were)(?:n't| not) (?:been )?(?:changed?|moved?|arrived?|delivered|updated?|published|posted|grown|come)\\b(?! (?:the|its|any))",
           FIRST
               + "\\b(?:contains?|holds?|shows?|lists?) (?:no|nothing)\\b|\\bdo(?:es)?(?:n't| not) contain any\\b|未(?:更新|变|變)",
+          "\\b(?:isn't|aren't|is not|are not|not) (?:available|there|in|here) yet\\b|[还還]没有?[到来來]",
           "\\b(?:identical|unchanged)\\b|\\bthe same [\\w ]{0,20}as (?:yesterday|before|last|in the)|\\bhandled before\\b",
           "\\balready (?:been )?(?:processed|imported|handled|done|sent|covered|summari[sz]ed)\\b",
           "\\b(?:returned|gave back) (?:no|zero|nothing|an? empty)\\b|\\bempty (?:result|response|list|set|feed|queue)|\\b(?:is|was) (?:all |completely )?(?:clear|blank|silent|quiet)\\b(?=\\W*$|[ :;,]+(?:for |today|this|no ))",

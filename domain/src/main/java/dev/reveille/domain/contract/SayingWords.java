@@ -20,7 +20,8 @@ final class SayingWords {
           """
           (?<!\\b(?:not|nothing|never|0|zero|no|be|to) )(?<!n't )(?<!\\bnot yet )(?<!\\bnothing was )\\b(?:imported|processed|moved|deleted|removed|wrote|written|updated|created|sent|fixed|mended|repaired|merged|posted|published|saved|added|renamed|sorted|resolved|restarted|deployed|rebuilt|generated|uploaded|downloaded|archived|closed|replied|replaced|converted|translated|stored|committed|pushed|opened|rotated|refunded|attached|drafted|labell?ed|classified|transcribed|refactored|cleaned|freed|rescheduled|applied|installed|upgraded|assigned|corrected|tallied|rendered|scheduled|booked|tidied|reverted|migrated|exported|synced|indexed|encrypted|compressed)\\b
           已(?:经|經)?(?:成功)?(?:将|將|把)?[^,。]{0,12}?(?:处理|處理|写入|寫入|导入|匯入|生成|产生|產生|保存|儲存|发送|發送|寄出|更新|删除|刪除|创建|建立|合并|合併|上传|上傳|移动|移動|归档|歸檔|附|修复|修復|整理|标记|標記|发布|發佈|备份|備份)(?!最新)
-          ^已(?!(?:经|經)?(?:检查|檢查|查|找到|发现|發現|准备|準備|检测|檢測|收到|获取|獲取|列出|确认|確認|读取|讀取|了解|瞭解|定位|分析|是|为|為|最|完成任|连|連))
+          ^(?:i|we) (?!(?:tried|attempt|fail|need|want|notic|encounter|check|look|search|review|scan|list|queri|examin|compar|inspect|visit|poll|verif|receiv|observ|analy|apologi|stopp|expect|hoped|miss))\\w+ed\\b
+          (?:^|[,;] ?)已(?!(?:经|經)?(?:检查|檢查|查|找到|发现|發現|准备|準備|检测|檢測|收到|获取|獲取|列出|确认|確認|读取|讀取|了解|瞭解|定位|分析|是|为|為|最|完成任|连|連))
           共(?:处理|處理|写入|新增|导入|匯入|更新|删除|刪除)
           (?<!nicht )\\b(?:importiert|verarbeitet|verschoben|gelöscht|geschrieben|aktualisiert|erstellt|gesendet|behoben|verbucht|gespeichert|versendet)\\b
           (?<!pas )\\b(?:importé|traité|déplacé|supprimé|écrit|mis à jour|créé|envoyé|corrigé|enregistré)e?s?\\b
@@ -31,7 +32,7 @@ final class SayingWords {
   private static final Phrases NOT_DONE =
       Phrases.of(
           "\\b(?:no one|nobody|none|no (?:[\\w-]+ ){1,4}?)(?: ?(?:has|have|had|was|were|is|are))\\b",
-          "^no [\\w-]+ (?:[\\w-]+ ){0,2}?\\w+ed\\b|\\balready (?:been )?\\w+ed\\b|\\b(?:therefore|so|hence) no\\b",
+          "\\b(?:no one|nobody) \\w+|\\w: ?0\\b|^no [\\w-]+ (?:[\\w-]+ ){0,2}?\\w+ed\\b|\\balready (?:been )?\\w+ed\\b|\\b(?:therefore|so|hence) no\\b",
           "(?:没有人|沒有人)|已(?:经|經)?(?:全部)?[^,。]{0,4}[过過]");
 
   private static final Phrases LOOKED =
@@ -92,7 +93,7 @@ final class SayingWords {
     if (AskingWords.WONDERS.in(text)) {
       return Kind.WONDERS;
     }
-    if (bare && ExcuseWords.MAYBE.in(text)) {
+    if (bare && ExcuseWords.MAYBE.in(text) && !ExcuseWords.OTHERS.in(text)) {
       return Kind.STUCK;
     }
     if (bare && NoDataWords.MAYBE.in(text) && !NoDataWords.TROUBLE_ANYWHERE.in(text)) {
