@@ -69,9 +69,9 @@ class AlertedRunTest {
       List<String> lines = Files.readAllLines(data.resolve("alerts.log"));
       JsonNode notice = Json.mapper().readTree(lines.get(0));
       assertThat(lines).hasSize(1);
-      assertThat(notice.path("kind").asText()).isEqualTo("FAILURE");
+      assertThat(notice.path("kind").asText()).isEqualTo("failure");
       assertThat(notice.path("title").asText()).isEqualTo("broken failed: EXECUTE_FAILED");
-      assertThat(notice.at("/items/0/workflowId").asText()).isEqualTo("broken-1");
+      assertThat(notice.at("/items/0/run").asText()).isEqualTo("broken-1");
       assertThat(alerted(log, good)).isFalse();
 
       ScheduleClient schedules =
