@@ -1,6 +1,7 @@
 package dev.reveille.runlog;
 
 import dev.reveille.domain.Json;
+import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.slot.Promise;
 import dev.reveille.domain.slot.ServedSlot;
 import dev.reveille.domain.slot.SlotFacts;
@@ -156,6 +157,24 @@ final class JdbcSlotReader implements SlotReader {
                             row.getString("workflow_id"),
                             row.getString("message"),
                             promise(row)))
+                .list());
+  }
+
+  @Override
+  public List<Unsettled> unsettled(String owner, Instant openedBefore, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(SlotSql.UNSETTLED)
+                .bind("owner", owner)
+                .bind("before", Times.micros(openedBefore))
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Unsettled(
+                            new RunKey(row.getString("workflow_id"), row.getString("run_id")),
+                            row.getString("job"),
+                            Columns.instant(row, "due")))
                 .list());
   }
 

@@ -40,6 +40,11 @@ final class NoSlotsYet implements SlotReader {
   }
 
   @Override
+  public List<Unsettled> unsettled(String owner, Instant openedBefore, int limit) {
+    return List.of();
+  }
+
+  @Override
   public Map<String, Instant> troubled(String owner) {
     return Map.of();
   }

@@ -1,5 +1,6 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.slot.Promise;
 import dev.reveille.domain.slot.ServedSlot;
 import dev.reveille.domain.slot.SlotFacts;
@@ -37,6 +38,9 @@ public interface SlotReader {
    * again; with the latest such slot.
    */
   Map<String, Instant> troubled(String owner);
+
+  /** Runs of an owner whose record is open, oldest first. */
+  List<Unsettled> unsettled(String owner, Instant openedBefore, int limit);
 
   /** Slots as people are shown them, oldest first; the latest {@code limit} of them. */
   List<ServedSlot> list(Query query);
@@ -76,6 +80,9 @@ public interface SlotReader {
       SlotFacts.@Nullable Run run,
       boolean queued,
       boolean toldQueued) {}
+
+  /** A run whose record is open. */
+  record Unsettled(RunKey key, String job, Instant due) {}
 
   /** A missed slot. */
   record Untold(

@@ -115,6 +115,12 @@ final class SlotSql {
         AND coalesce(r.verdict, '') <> 'SKIPPED'
       ORDER BY r.opened_at DESC LIMIT 1""";
 
+  static final String UNSETTLED =
+      """
+      SELECT workflow_id, run_id, job, due FROM run
+      WHERE settled_at IS NULL AND owner = :owner AND opened_at < :before
+      ORDER BY opened_at, id LIMIT :limit""";
+
   static final String UNWRITTEN =
       "SELECT promise, until_at, next_at FROM spec WHERE next_at < :until ORDER BY id";
 

@@ -266,7 +266,6 @@ public final class ReveilleWorker implements AutoCloseable {
               return thread;
             });
     every(LeaseKeeper.RENEWAL, keeping, keeper::renew);
-    every(LeaseKeeper.SWEEP, keeping, keeper::sweep);
     every(Duration.ofHours(1), keeping, () -> workspaces.prune(clock.instant()));
     return keeping;
   }

@@ -1,6 +1,8 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.Trigger;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -16,6 +18,27 @@ public interface JobRun {
   /** Returns only for a green or skipped run; every other end is a failure of the workflow. */
   @WorkflowMethod(name = TYPE)
   Result run(Input input);
+
+  /** The head of the record of a run that was given this. */
+  static RunOpened head(
+      Input input, RunKey key, String firstRunId, String namespace, Instant due, Instant at) {
+    JobDefinition definition = input.definition();
+    return new RunOpened(
+        key,
+        firstRunId,
+        namespace,
+        definition.id(),
+        definition.owner(),
+        due,
+        input.trigger(),
+        definition.target().toString(),
+        definition.agent() == null ? null : definition.agent().name(),
+        input.digest(),
+        definition.pin() == null ? null : definition.pin().model().toString(),
+        definition.boot().timeout().toMillis(),
+        definition.execute().timeout().toMillis(),
+        at);
+  }
 
   /**
    * What a run is given.

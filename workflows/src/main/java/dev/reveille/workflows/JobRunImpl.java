@@ -1,7 +1,6 @@
 package dev.reveille.workflows;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
@@ -55,21 +54,12 @@ public final class JobRunImpl implements JobRun {
 
   private static RunOpened head(Input input, Instant due) {
     WorkflowInfo info = Workflow.getInfo();
-    JobDefinition definition = input.definition();
-    return new RunOpened(
+    return JobRun.head(
+        input,
         new RunKey(info.getWorkflowId(), info.getRunId()),
         info.getFirstExecutionRunId(),
         info.getNamespace(),
-        definition.id(),
-        definition.owner(),
         due,
-        input.trigger(),
-        definition.target().toString(),
-        definition.agent() == null ? null : definition.agent().name(),
-        input.digest(),
-        definition.pin() == null ? null : definition.pin().model().toString(),
-        definition.boot().timeout().toMillis(),
-        definition.execute().timeout().toMillis(),
         now());
   }
 

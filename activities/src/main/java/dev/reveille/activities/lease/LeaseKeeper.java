@@ -1,11 +1,9 @@
 package dev.reveille.activities.lease;
 
 import dev.reveille.domain.run.EventType;
-import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunSettled;
-import dev.reveille.domain.run.RunStatus;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import java.time.Clock;
@@ -18,19 +16,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what this host holds in step with what Temporal says: an agent whose run is no longer
- * running is killed, and a record that nobody settled is closed. Driven from outside, one call at a
- * time.
+ * running is killed, and the record of a run that was ended at work is closed; the ledger closes
+ * all others. Driven from outside, one call at a time.
  */
 public final class LeaseKeeper {
   /** How often {@link #renew} is to be called. */
   public static final Duration RENEWAL = Duration.ofSeconds(10);
 
-  /** How often {@link #sweep} is to be called. */
-  public static final Duration SWEEP = Duration.ofSeconds(60);
-
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-  private static final Duration SETTLING = Duration.ofSeconds(30);
-  private static final int BATCH = 200;
 
   private final Leases leases;
   private final Runs runs;
@@ -85,29 +78,10 @@ public final class LeaseKeeper {
     settle(lease.key(), lease.attempt(), closed);
   }
 
-  /** Closes the records of runs that ended without settling, such as terminated ones. */
-  public void sweep() {
-    List<RunKey> open = reader.open(clock.instant().minus(SETTLING), BATCH);
-    for (RunKey key : open) {
-      try {
-        if (!leases.holds(key)) {
-          runs.closed(key).ifPresent(closed -> settle(key, 0, closed));
-        }
-      } catch (RuntimeException e) {
-        LOG.warn("{}: its record could not be closed; trying again", key, e);
-      }
-    }
-  }
-
   private void settle(RunKey key, int attempt, Runs.Closed closed) {
     Instant now = clock.instant();
     log.event(key, new RunEvent(now, EventType.TERMINATED, attempt, "", host, Map.of()));
-    String verdict =
-        closed.status() == RunStatus.CANCELLED
-            ? FailureType.CANCELLED.name()
-            : FailureType.INTERNAL.name();
     log.settle(
-        new RunSettled(
-            key, closed.status(), verdict, "The run was " + closed.how() + ".", List.of(), now));
+        new RunSettled(key, closed.status(), closed.verdict(), closed.message(), List.of(), now));
   }
 }

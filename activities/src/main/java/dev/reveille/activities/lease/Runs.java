@@ -1,5 +1,6 @@
 package dev.reveille.activities.lease;
 
+import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunStatus;
 import java.util.Optional;
@@ -17,6 +18,18 @@ public interface Runs {
   /**
    * @param status of ours that comes nearest
    * @param how in words, such as {@code terminated by …: reason}
+   * @param verdict as the workflow itself ended with, where it did
+   * @param message one sentence for people
    */
-  record Closed(RunStatus status, String how) {}
+  record Closed(RunStatus status, String how, String verdict, String message) {
+    static Closed cancelled(String how) {
+      return new Closed(
+          RunStatus.CANCELLED, how, FailureType.CANCELLED.name(), "The run was " + how + ".");
+    }
+
+    static Closed failed(String how) {
+      return new Closed(
+          RunStatus.FAILED, how, FailureType.INTERNAL.name(), "The run was " + how + ".");
+    }
+  }
 }

@@ -29,6 +29,7 @@ public final class LedgerKeeping implements LedgerActivity {
   private final SpecWatch specs;
   private final SlotWriting writing;
   private final SlotJudging judging;
+  private final Repair repair;
   private final Clock clock;
 
   public LedgerKeeping(Sight sight, RunLog log, RunReader reader, AlertSender sender, Clock clock) {
@@ -36,7 +37,9 @@ public final class LedgerKeeping implements LedgerActivity {
     SlotReader slots = reader.slots();
     this.specs = new SpecWatch(sight, slots, this.log);
     this.writing = new SlotWriting(this.log);
-    this.judging = new SlotJudging(sight, slots, this.log, new SlotAlerts(slots, this.log, sender));
+    this.repair = new Repair(sight, slots, log, sender);
+    this.judging =
+        new SlotJudging(sight, slots, this.log, new SlotAlerts(slots, this.log, sender), repair);
     this.clock = clock;
   }
 
@@ -47,6 +50,7 @@ public final class LedgerKeeping implements LedgerActivity {
     log.leaving(owner, look.leaving(), now);
     SpecWatch.Seen seen = specs.look(owner, look.since(), now);
     boolean more = writing.write(seen, now);
+    repair.repair(owner, now);
     log.adopt(owner, now.minus(ADOPTION), now.minus(TO_GET_A_SLOT));
     Map<String, Watched> standing = new HashMap<>();
     for (Spec spec : seen.specs()) {

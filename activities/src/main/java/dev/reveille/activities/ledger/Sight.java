@@ -1,5 +1,8 @@
 package dev.reveille.activities.ledger;
 
+import dev.reveille.activities.lease.Runs;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.slot.SlotFacts.OnServer;
 import dev.reveille.workflows.JobRun;
 import java.time.Instant;
@@ -18,6 +21,12 @@ public interface Sight {
 
   /** What there is of a workflow, by Describe. */
   OnServer run(String workflowId);
+
+  /** How a run closed; empty while it goes on. */
+  Optional<Runs.Closed> closed(RunKey run);
+
+  /** The head that the latest run of a workflow should have in the run log; empty without one. */
+  Optional<RunOpened> opened(String workflowId, Instant due);
 
   /**
    * A listed schedule.

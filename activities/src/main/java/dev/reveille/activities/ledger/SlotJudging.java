@@ -35,6 +35,9 @@ final class SlotJudging {
   /** How long after a slot the state of its schedule still explains why it did not run. */
   private static final Duration EXPLAINS = Duration.ofSeconds(90);
 
+  /** When a run that closed must have got its record, had it been able to. */
+  private static final Duration RECORDED = Duration.ofMinutes(3);
+
   /** How far back a run can overtake what was said of its slot. */
   private static final Duration OVERTAKING = Duration.ofHours(2);
 
@@ -42,13 +45,15 @@ final class SlotJudging {
   private final SlotReader reader;
   private final SlotLog log;
   private final SlotAlerts alerts;
+  private final Repair repair;
   private final Map<Long, Instant> underWay = new ConcurrentHashMap<>();
 
-  SlotJudging(Sight sight, SlotReader reader, SlotLog log, SlotAlerts alerts) {
+  SlotJudging(Sight sight, SlotReader reader, SlotLog log, SlotAlerts alerts, Repair repair) {
     this.sight = sight;
     this.reader = reader;
     this.log = log;
     this.alerts = alerts;
+    this.repair = repair;
   }
 
   /**
@@ -77,6 +82,9 @@ final class SlotJudging {
         }
         onServer = sight.run(slot.workflowId());
         noteUnderWay(slot, onServer, now);
+        if (onServer == OnServer.CLOSED && now.isAfter(slot.latest().plus(RECORDED))) {
+          repair.write(owner, slot.workflowId(), slot.due(), now);
+        }
       }
       decided.put(slot.id(), slot);
       decide(slot, facts(owner, slot, onServer, watched(slot, standing, now)), now, decisions);

@@ -1,5 +1,9 @@
 package dev.reveille.activities.ledger;
 
+import dev.reveille.activities.lease.Runs;
+import dev.reveille.activities.lease.TemporalRuns;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.slot.SlotFacts.OnServer;
 import dev.reveille.workflows.Attributes;
 import dev.reveille.workflows.JobRun;
@@ -9,7 +13,11 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
@@ -40,10 +48,12 @@ public final class TemporalSight implements Sight {
   private final WorkflowServiceStubs stubs;
   private final String namespace;
   private final ScheduleClient schedules;
+  private final Runs runs;
 
   public TemporalSight(WorkflowServiceStubs stubs, String namespace) {
     this.stubs = stubs;
     this.namespace = namespace;
+    this.runs = new TemporalRuns(stubs, namespace);
     this.schedules =
         ScheduleClient.newInstance(
             stubs,
@@ -146,6 +156,41 @@ public final class TemporalSight implements Sight {
           OnServer.UNDER_WAY;
       default -> OnServer.CLOSED;
     };
+  }
+
+  @Override
+  public Optional<Runs.Closed> closed(RunKey run) {
+    return runs.closed(run);
+  }
+
+  @Override
+  public Optional<RunOpened> opened(String workflowId, Instant due) {
+    GetWorkflowExecutionHistoryResponse history =
+        stubs
+            .blockingStub()
+            .withDeadlineAfter(ASK.toMillis(), TimeUnit.MILLISECONDS)
+            .getWorkflowExecutionHistory(
+                GetWorkflowExecutionHistoryRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                    .setMaximumPageSize(1)
+                    .build());
+    HistoryEvent first = history.getHistory().getEvents(0);
+    WorkflowExecutionStartedEventAttributes started =
+        first.getWorkflowExecutionStartedEventAttributes();
+    if (started.getInput().getPayloadsCount() == 0) {
+      return Optional.empty();
+    }
+    JobRun.Input input =
+        Payloads.converter()
+            .fromPayload(started.getInput().getPayloads(0), JobRun.Input.class, JobRun.Input.class);
+    if (input == null) {
+      return Optional.empty();
+    }
+    RunKey key = new RunKey(workflowId, started.getOriginalExecutionRunId());
+    Instant at = Instant.ofEpochSecond(first.getEventTime().getSeconds());
+    return Optional.of(
+        JobRun.head(input, key, started.getFirstExecutionRunId(), namespace, due, at));
   }
 
   private static boolean isNotFound(Throwable error) {

@@ -38,6 +38,7 @@ final class LedgerDesk implements AutoCloseable {
   boolean serverUp = true;
   boolean workerUp = true;
   boolean runsEnd = true;
+  boolean runsAreTaken = true;
   private final List<SimulatedServer.Started> waiting = new ArrayList<>();
   private final LedgerKeeping ledger;
   private Instant now = START;
@@ -90,7 +91,9 @@ final class LedgerDesk implements AutoCloseable {
         waiting.addAll(server.fire(before, now));
       }
       if (serverUp && workerUp) {
-        List.copyOf(waiting).forEach(this::run);
+        if (runsAreTaken) {
+          List.copyOf(waiting).forEach(this::run);
+        }
         look(List.of());
       }
     }

@@ -2,7 +2,9 @@ package dev.reveille.activities.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.activities.lease.Runs;
 import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.slot.ServedSlot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,6 +162,37 @@ class LedgerKeepingTest {
     desk.pass(MINUTE);
     assertThat(desk.outcomes("tick", MINUTE)).startsWith(RAN, "skipped").hasSize(5);
     assertThat(desk.alerts).isEmpty();
+  }
+
+  @Test
+  void a_run_that_closed_without_settling_gets_the_verdict_it_closed_with_and_is_told() {
+    desk.runsEnd = false;
+    desk.pass(MINUTE);
+    desk.server.closed(
+        "tick-2026-11-21T12:01:00Z",
+        new Runs.Closed(RunStatus.FAILED, "closed as failed", "BOOT_TIMEOUT", "It hung."));
+    desk.pass(MINUTE.multipliedBy(2));
+    assertThat(desk.slots("tick").get(0).verdict()).isEqualTo("BOOT_TIMEOUT");
+    assertThat(desk.alerts)
+        .singleElement()
+        .satisfies(told -> assertThat(told.item().verdict()).isEqualTo("BOOT_TIMEOUT"));
+  }
+
+  @Test
+  void a_closed_run_that_was_never_written_down_is_written_down() {
+    desk.runsAreTaken = false;
+    desk.pass(MINUTE);
+    desk.server.closed(
+        "tick-2026-11-21T12:01:00Z",
+        new Runs.Closed(RunStatus.SUCCEEDED, "completed", "OK", "Done."));
+    desk.pass(MINUTE.multipliedBy(4));
+    assertThat(desk.slots("tick").get(0))
+        .satisfies(slot -> assertThat(slot.verdict()).isEqualTo("OK"))
+        .satisfies(slot -> assertThat(slot.runId()).isEqualTo("first"));
+    assertThat(desk.alerts)
+        .as("nobody takes up the runs after it")
+        .isNotEmpty()
+        .allSatisfy(told -> assertThat(told.item().verdict()).isEqualTo("QUEUED"));
   }
 
   @Test

@@ -2,8 +2,11 @@ package dev.reveille.activities.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.reveille.activities.lease.Runs;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Overlap;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.Trigger;
 import dev.reveille.domain.slot.Promise;
 import dev.reveille.domain.slot.PromisedSlots;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedServer implements Sight {
   private final Map<String, Kept> schedules = new TreeMap<>();
   private final Map<String, OnServer> runs = new HashMap<>();
+  private final Map<String, Runs.Closed> ends = new HashMap<>();
   private Instant processed = Instant.EPOCH;
   int described;
 
@@ -137,6 +141,27 @@ final class SimulatedServer implements Sight {
   @Override
   public OnServer run(String workflowId) {
     return runs.getOrDefault(workflowId, OnServer.ABSENT);
+  }
+
+  /** Ends a run as the server sees it, whatever its record says. */
+  void closed(String workflowId, Runs.Closed how) {
+    closed(workflowId);
+    ends.put(workflowId, how);
+  }
+
+  @Override
+  public Optional<Runs.Closed> closed(RunKey run) {
+    return Optional.ofNullable(ends.get(run.workflowId()));
+  }
+
+  @Override
+  public Optional<RunOpened> opened(String workflowId, Instant due) {
+    String job = workflowId.replaceFirst("-\\d{4}-.*", "");
+    return described(LedgerJobs.OWNER, job)
+        .map(Described::input)
+        .map(
+            input ->
+                JobRun.head(input, new RunKey(workflowId, "first"), "first", "default", due, due));
   }
 
   private static Promise promise(JobDefinition job, Instant since) {
