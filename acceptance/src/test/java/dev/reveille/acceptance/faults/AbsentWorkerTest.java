@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
+import dev.reveille.domain.slot.ServedSlot;
+import dev.reveille.runlog.SlotReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +51,28 @@ class AbsentWorkerTest {
       assertThat(late).hasSizeGreaterThanOrEqualTo(3).allSatisfy(AbsentWorkerTest::assertMissed);
       assertThat(hasty).anySatisfy(run -> assertThat(run.verdict()).isEqualTo("OK"));
       assertThat(hasty).extracting(RunView::verdict).containsOnly("OK", "MISSED");
+      assertEachSlotHasItsRun(rig, "patient", patient);
+      assertEachSlotHasItsRun(rig, "hasty", hasty);
     }
+  }
+
+  private static void assertEachSlotHasItsRun(Rig rig, String job, List<RunView> runs) {
+    Instant last = runs.get(runs.size() - 1).due();
+    SlotReader.Query upToIt = new SlotReader.Query(job, null, last.plusMillis(1), 1_000);
+    Deadline.await(
+        () -> "an outcome of each slot: " + rig.log.slots().list(upToIt),
+        RECORDED,
+        () ->
+            rig.log.slots().list(upToIt).stream()
+                .map(ServedSlot::outcome)
+                .allMatch(Set.of("ran", "missed")::contains));
+    List<ServedSlot> slots = rig.log.slots().list(upToIt);
+    assertThat(slots)
+        .extracting(ServedSlot::due)
+        .isEqualTo(runs.stream().map(RunView::due).toList());
+    assertThat(slots)
+        .extracting(ServedSlot::verdict)
+        .isEqualTo(runs.stream().map(RunView::verdict).toList());
   }
 
   private static void assertMissed(RunView run) {

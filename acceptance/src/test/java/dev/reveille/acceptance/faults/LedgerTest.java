@@ -2,6 +2,10 @@ package dev.reveille.acceptance.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.activities.ledger.TemporalSight;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunStatus;
+import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.slot.ServedSlot;
 import dev.reveille.runlog.SlotReader;
 import dev.reveille.workflows.Ledger;
@@ -84,6 +88,34 @@ class LedgerTest {
       assertThat(slots(rig, "changed")).extracting(ServedSlot::due).doesNotHaveDuplicates();
       assertThat(jobs(lines(told))).containsOnly("deleted", "changed");
       assertThat(lines(told)).doesNotHaveDuplicates();
+    }
+  }
+
+  /** What the ledger closes a record with that nobody settled. */
+  @Test
+  void how_a_run_closed_can_be_read_from_temporal() throws Exception {
+    try (Rig rig = Rig.in(root)) {
+      rig.folder.shell("good", "true", "").shell("red", "exit 3", "");
+      rig.apply();
+      rig.work();
+      RunKey good = rig.client().start("good");
+      RunKey red = rig.client().start("red");
+      RunView settledGood = rig.settled(good, GENEROUS);
+      RunView settledRed = rig.settled(red, GENEROUS);
+      rig.client().await(good);
+      rig.client().await(red);
+      TemporalSight sight = new TemporalSight(rig.server.stubs(), rig.server.namespace());
+
+      assertThat(sight.closed(good).orElseThrow())
+          .satisfies(closed -> assertThat(closed.verdict()).isEqualTo("OK"))
+          .satisfies(closed -> assertThat(closed.message()).isEqualTo(settledGood.message()));
+      assertThat(sight.closed(red).orElseThrow())
+          .satisfies(closed -> assertThat(closed.verdict()).isEqualTo(settledRed.verdict()))
+          .satisfies(closed -> assertThat(closed.status()).isEqualTo(RunStatus.FAILED));
+      assertThat(sight.opened(good.workflowId(), settledGood.due()).orElseThrow())
+          .satisfies(opened -> assertThat(opened.key()).isEqualTo(good))
+          .satisfies(opened -> assertThat(opened.job()).isEqualTo("good"))
+          .satisfies(opened -> assertThat(opened.definition()).isEqualTo(settledGood.definition()));
     }
   }
 
