@@ -38,10 +38,13 @@ final class HistoryRecorder {
           "host-lost-before-effect",
           "host-lost-after-effect",
           "execute-tried-again",
+          "checked",
+          "check-lost",
           "verdict-red",
           "own-bug",
           "cancelled-in-execution");
 
+  private static final String CHECK = "{\"check\": {\"command\": [\"./check\"]}}";
   private static final RetryPolicy QUICK =
       new RetryPolicy(2, Duration.ofMillis(100), 1.0, Duration.ofMillis(100));
 
@@ -133,6 +136,14 @@ final class HistoryRecorder {
       case "execute-tried-again" -> {
         failExecution(FailureType.EXECUTE_FAILED);
         runs.run(shape, nightly().executeRetry(QUICK).manual());
+      }
+      case "checked" -> runs.run(shape, nightly().expect(CHECK).manual());
+      case "check-lost" -> {
+        script.onCheck =
+            () -> {
+              throw failure(FailureType.INTERNAL, "The disk is full.", false);
+            };
+        runs.run(shape, nightly().expect(CHECK).manual());
       }
       case "verdict-red" -> {
         script.verdict =

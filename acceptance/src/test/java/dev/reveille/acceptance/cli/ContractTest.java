@@ -55,7 +55,7 @@ class ContractTest {
           .write(
               "jobs/counted.yaml",
               JOB.formatted("counted")
-                  + "expect: {source: {command: [./count.sh], timeout: 500ms}}\n")
+                  + "expect: {source: {command: [./count.sh], timeout: 2s}}\n")
           .write(
               "jobs/shaped.yaml",
               JOB.formatted("shaped") + "expect: {output: {schema: plan.schema.json}}\n")
@@ -90,7 +90,10 @@ class ContractTest {
             .contains("did not print a whole number and nothing else: lots");
         product.write("how", "exec yes");
         assertThat(run(product, "counted").path("message").asText())
-            .contains("it was still running after 500 ms and was ended");
+            .contains("it was still running after 2 s and was ended");
+        product.write("how", "yes 1 | head -c 9000000");
+        assertThat(run(product, "counted").path("message").asText())
+            .contains("did not print a whole number and nothing else: … ");
         product.write("how", "test -z \"$REVEILLE_SINCE\" && echo 0");
         assertThat(run(product, "counted").toString()).contains("\"OK\"", "\"IDLE\"");
 

@@ -41,6 +41,10 @@ public record Answer(
 
   private static String said(CommandResult result) {
     String text = result.output().isBlank() ? result.errors().strip() : result.output().strip();
-    return text.length() <= SAID_CHARS ? text : "… " + text.substring(text.length() - SAID_CHARS);
+    if (text.length() <= SAID_CHARS) {
+      return text;
+    }
+    int from = text.length() - SAID_CHARS;
+    return "… " + text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
   }
 }
