@@ -15,6 +15,10 @@ final class Texts {
   static final int LINE = 4_000;
   private static final int KEY = 200;
   private static final int DETAIL = 8_000;
+
+  /** Of lists and mappings: evidence that is counted, such as files, which half of it is not. */
+  private static final int COUNTED = 1 << 20;
+
   private static final char REPLACEMENT = '\uFFFD';
 
   private Texts() {}
@@ -72,6 +76,8 @@ final class Texts {
 
   private static JsonNode bounded(JsonNode value) {
     String json = value.isTextual() ? value.textValue() : value.toString();
-    return json.length() <= DETAIL ? value : TextNode.valueOf(cut(json, DETAIL) + "…");
+    return json.length() <= (value.isContainerNode() ? COUNTED : DETAIL)
+        ? value
+        : TextNode.valueOf(cut(json, DETAIL) + "…");
   }
 }

@@ -251,6 +251,25 @@ abstract class RunRecordContract extends EmptyRunLog {
   }
 
   @Test
+  void a_long_list_of_files_is_kept_whole() {
+    RunKey key = key("files");
+    log.open(opened(key, "job", NOON));
+    var files = Json.mapper().createArrayNode();
+    for (int i = 0; i < 1_000; i++) {
+      files.addObject().put("path", "out/" + "报告".repeat(50) + i + ".md").put("bytes", i);
+    }
+    var endless = Json.mapper().createArrayNode().add("x".repeat(5_000_000));
+    log.event(
+        key,
+        new RunEvent(
+            NOON, EventType.FILES_SEEN, 1, "", null, Map.of("files", files, "endless", endless)));
+
+    var detail = log.find(key, 0).orElseThrow().events().get(0).detail();
+    assertThat(detail.get("files")).isEqualTo(files);
+    assertThat(Json.write(detail)).hasSizeLessThan(1_000_000).contains("…");
+  }
+
+  @Test
   void details_keep_their_json_types() {
     RunKey key = key("json");
     log.open(opened(key, "job", NOON));

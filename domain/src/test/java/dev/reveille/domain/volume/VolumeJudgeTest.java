@@ -271,6 +271,50 @@ class VolumeJudgeTest {
   }
 
   @Test
+  void small_mondays_are_usual_once_three_of_them_were_good() {
+    List<GoodRun> past = new ArrayList<>();
+    for (int day = 0; day < 21; day++) {
+      past.addAll(run(day, day % 7 == 0 ? 600 : 4_200));
+    }
+    String rule = "of: output, minRatio: 0.4";
+
+    assertThat(judge(rule, past, Runs.day(21), 600).severity())
+        .as("Monday")
+        .isEqualTo(Severity.INFO);
+    assertThat(judge(rule, past, Runs.day(22), 600).severity())
+        .as("Tuesday")
+        .isEqualTo(Severity.FAIL);
+    assertThat(judge(rule, past.subList(1, 21), Runs.day(21), 600).severity())
+        .as("a third Monday")
+        .isEqualTo(Severity.FAIL);
+  }
+
+  @Test
+  void three_runs_at_a_like_time_make_a_scheduled_one_comparable() {
+    List<GoodRun> past = new ArrayList<>();
+    for (int day = 0; day < 21; day++) {
+      past.addAll(run(day, 4_200));
+    }
+
+    assertThat(judge("of: output", past.subList(0, 19), Runs.day(19), 120).code())
+        .as("the third Saturday")
+        .isEqualTo("VOLUME_LEARNING");
+    assertThat(judge("of: output", past, Runs.day(26), 120).severity())
+        .as("the fourth Saturday")
+        .isEqualTo(Severity.FAIL);
+  }
+
+  @Test
+  void runs_that_did_not_count_it_are_no_past_of_a_measure() {
+    List<GoodRun> past = new ArrayList<>(workdays(Measure.TOKENS, times(10, 5_000)));
+    for (int day = 20; day < 60; day++) {
+      past.addAll(run(day, 4_200));
+    }
+
+    assertThat(judge("of: tokens", past, Runs.day(63), 300).message()).contains("(10 good runs)");
+  }
+
+  @Test
   void one_day_of_the_week_may_differ_from_all_others() {
     List<GoodRun> past = new ArrayList<>();
     for (int day = 0; day < 35; day++) {
