@@ -50,7 +50,7 @@ final class ExcuseWords {
       Phrases.of(
           """
           (?:^|\\b(?:i|we|it|this|that|there|access|(?:the|my|your) [\\w-]+(?: [\\w-]+)?)\\b[^,.;:]{0,40}\\b)(?:could not|couldn't|cannot|can't|can not|unable to|not able to|(?:is|was)(?:n't| not) (?:able|possible)|not possible|impossible|had to give up|gave up|no way (?:of|to)|not available|not reachable|not accessible|not supported|(?:must|have to) decline|violates?|failed to|rejected my|was denied|was blocked|didn't work|don't know how|beyond my)\\b
-          \\bmy \\w+ failed\\b|^e[a-z]{5,}\\W*$|^(?:killed|terminated)\\W*$|^too many requests\\b|^unexpected (?:token|end)\\b|^cannot \\w+
+          \\bmy \\w+ failed\\b|^e(?:conn[a-z]+|noent|acces|perm|timedout|notfound|pipe|addrinuse|hostunreach|netunreach|ai again)\\b|^(?:killed|terminated)\\W*$|^too many requests\\b|^unexpected (?:token|end)\\b|^cannot \\w+
           \\b(?:doesn't|does not|don't|do not) (?:exist|provide|work|allow|support|have (?:a|the|any|access))\\b|\\blog in again\\b|\\bkept (?:timing out|failing)\\b
           (?:失败|失敗)(?:[:,。!]|$)|未知(?:错误|錯誤)|不支[援持]|中止|做不了|不存在|打不开|打不開|不具备|不具備|被拒|(?:没有|沒有)完成
           \\bnicht (?:erreichbar|verfügbar|möglich|gefunden)\\b|\\bverweigert\\b|\\b(?:ich|das|es|man) (?:kann|komme) [^.]{0,40}\\bnicht\\b|\\bfehlgeschlagen\\b|^échec\\b|\\bje n'arrive pas\\b|中断しました|接続でき|わかりません|\\brefusée?\\b|\\binattendue?\\b|\\bintrouvable\\b|\\bindisponible\\b|に?失敗し

@@ -183,6 +183,8 @@ class ClaimsTest {
       strings = {
         "Error budget: 71 % left.",
         "Errors: 0. Warnings: 3.",
+        "Excellent.",
+        "Evening digest",
         "今天检查 12 台主机,1 台无法连接。",
         "12件中2件は処理できませんでした。",
         "Checked 12 hosts, 1 of which I could not reach.",
