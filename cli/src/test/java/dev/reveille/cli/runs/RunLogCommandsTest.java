@@ -69,6 +69,21 @@ class RunLogCommandsTest {
   }
 
   @Test
+  void ledger_lists_every_due_slot_with_its_one_outcome() {
+    Instant due = Instant.parse("2026-11-20T22:00:00Z");
+    begin(new RunKey("plan-2026-11-20T22:00:00Z", "run-3"), due);
+
+    JsonNode slots = called("ledger", "--since", "2026-11-19", "-o", "json").json();
+
+    assertThat(slots.get(0).path("due").asText()).isEqualTo("2026-11-20T22:00:00Z");
+    assertThat(slots.get(0).path("outcome").asText()).isEqualTo("running");
+    assertThat(slots.get(0).path("run").asText()).isEqualTo("plan-2026-11-20T22:00:00Z");
+    assertThat(slots.get(0).get("verdict").isNull()).isTrue();
+    assertThat(called("ledger", "--since", "2026-11-19").out()).contains("OUTCOME", "running");
+    assertThat(called("ledger", "--job", "other", "-o", "json").json()).isEmpty();
+  }
+
+  @Test
   void show_gives_one_run_whole_by_a_unique_beginning() {
     JsonNode run = called("show", "plan-2026-11-21T22", "-o", "json").json();
 
