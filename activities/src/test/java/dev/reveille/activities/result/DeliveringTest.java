@@ -142,7 +142,6 @@ class DeliveringTest {
         opened,
         new RunEvent(due, EventType.SETTLED, 1, "", null, Map.of()),
         new RunSettled(key, RunStatus.SUCCEEDED, "OK", "All good.", List.of(), due));
-    return new Result(
-        key, "night-desk", "plan", "Plan", due, List.of("team"), AlertPolicy.USUAL);
+    return new Result(key, "night-desk", "plan", "Plan", due, List.of("team"), AlertPolicy.USUAL);
   }
 }
