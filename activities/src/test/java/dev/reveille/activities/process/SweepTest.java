@@ -24,11 +24,16 @@ final class SweepTest {
     long root = Long.parseLong(worker.inputReader().readLine());
     long childPid = Await.pidIn(child);
     long daemonPid = Await.pidIn(daemon);
+    List<Long> lifeline =
+        worker.children().map(ProcessHandle::pid).filter(pid -> pid != root).toList();
+    assertThat(lifeline).hasSize(1);
 
     worker.destroyForcibly().waitFor();
 
     Await.until(
         "all dead", () -> List.of(root, childPid, daemonPid).stream().noneMatch(Await::isAlive));
+    // It looks on until nothing is left, such as a process that its daemon was just forking.
+    Await.until("the lifeline at its end", () -> !Await.isAlive(lifeline.get(0)));
     assertThat(Sweep.run(folder).killed()).isEmpty();
   }
 
