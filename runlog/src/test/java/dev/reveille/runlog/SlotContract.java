@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What schedules promised, and what became of it. */
@@ -181,6 +182,31 @@ abstract class SlotContract extends PastContract {
     log.slotLog().toldMissed(List.of(id), NOON);
     assertThat(log.slots().untold("folder", 10)).isEmpty();
     log.slotLog().toldQueued(List.of(id), NOON);
+  }
+
+  @Test
+  void a_slot_that_people_were_told_of_is_remembered_until_its_job_is_good_again() {
+    slot(DUE);
+    long id = undecided().get(0).id();
+    assertThat(log.slots().troubled("folder")).isEmpty();
+    log.slotLog().toldQueued(List.of(id), NOON);
+    assertThat(log.slots().troubled("folder")).containsOnly(Map.entry("tick", DUE));
+    log.slotLog().toldGood("folder", "tick", DUE.minusSeconds(1), NOON);
+    assertThat(log.slots().troubled("folder")).as("an earlier slot").hasSize(1);
+    log.slotLog().toldGood("folder", "tick", DUE, NOON);
+    assertThat(log.slots().troubled("folder")).isEmpty();
+  }
+
+  @Test
+  void a_slots_runs_that_are_not_settled_are_found_by_their_owner() {
+    RunKey open = key("tick-open");
+    log.open(opened(open, "tick", DUE));
+    assertThat(log.slots().unsettled("folder", LATER, 10))
+        .containsExactly(new SlotReader.Unsettled(open, "tick", DUE));
+    assertThat(log.slots().unsettled("another", LATER, 10)).isEmpty();
+    assertThat(log.slots().unsettled("folder", DUE, 10)).as("too young").isEmpty();
+    log.settle(settled(open, RunStatus.SUCCEEDED, "OK", DUE));
+    assertThat(log.slots().unsettled("folder", LATER, 10)).isEmpty();
   }
 
   @Test
