@@ -123,7 +123,7 @@ final class NoDataWords {
           "^(?:there (?:are|is|were|was) |(?:currently|today|so far|as of \\S+),? )*(?:there (?:are|is|were|was) )?(?:still |currently |today )?(?:no|zero) (?!(?:other|further|more|major|significant)\\b)\\w+",
           FIRST
               + "\\bno (?:[\\w-]+ ){1,4}(?:was|were|has|have|is|are)\\b|\\bstill no \\w+|\\b(?:saw|seen|had|got|has|have) no [\\w-]+\\W*$",
-          FIRST + "\\b(?:no one|nobody|none) \\w+",
+          FIRST + "(?<!\\b(?:that|which|whom|who) )\\b(?:no one|nobody|none) \\w+",
           FIRST
               + "\\bnothing (?!(?:that|but|decided|out|beyond|like|short|stands)\\b)\\w+|\\bnothing\\W*$|\\bnada\\b",
           "\\b(?:has|have|had|did|does|do|was|were)(?:n't| not) (?:been )?(?:changed?|moved?|arrived?|delivered|updated?|published|posted|grown|come)\\b(?! (?:the|its|any))",

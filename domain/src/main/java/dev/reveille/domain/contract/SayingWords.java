@@ -32,7 +32,7 @@ final class SayingWords {
   private static final Phrases NOT_DONE =
       Phrases.of(
           "\\b(?:no one|nobody|none|no (?:[\\w-]+ ){1,4}?)(?: ?(?:has|have|had|was|were|is|are))\\b",
-          "\\b(?:no one|nobody) \\w+|\\w: ?0\\b|^no [\\w-]+ (?:[\\w-]+ ){0,2}?\\w+ed\\b|\\balready (?:been )?\\w+ed\\b|\\b(?:therefore|so|hence) no\\b",
+          "(?<!\\b(?:that|which|whom|who) )\\b(?:no one|nobody) \\w+|\\w: ?0\\b|^no [\\w-]+ (?:[\\w-]+ ){0,2}?\\w+ed\\b|\\balready (?:been )?\\w+ed\\b|\\b(?:therefore|so|hence) no\\b",
           "(?:没有人|沒有人)|已(?:经|經)?(?:全部)?[^,。]{0,4}[过過]");
 
   private static final Phrases LOOKED =

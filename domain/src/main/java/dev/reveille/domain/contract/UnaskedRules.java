@@ -88,7 +88,11 @@ final class UnaskedRules {
       return;
     }
     if (tools.calls().isEmpty()) {
-      found(severity, LAZY, "The model was offered tools and used none.");
+      found(
+          severity,
+          LAZY,
+          "The model was offered tools and used none. A job of words alone says so: expect: {tools:"
+              + " {atLeast: 0}}.");
     } else if (tools.returned() == 0) {
       found(severity, LAZY, "The model asked for tools, but no result ever came back.");
     } else {
