@@ -41,7 +41,7 @@ class BenchTest {
     RunLoad load = RunLoad.measure(site, 6, 1, 12);
 
     System.out.println(load);
-    assertThat(load.runs()).isEqualTo(4 * 12);
+    assertThat(load.runs()).isEqualTo(5 * 12);
     assertThat(site.log().open(Instant.now(), 1000)).isEmpty();
   }
 

@@ -54,8 +54,7 @@ class ContractTest {
                   + "expect: {check: {command: [sh, -c, sleep 3572 & sleep 3572], timeout: 5m}}\n")
           .write(
               "jobs/counted.yaml",
-              JOB.formatted("counted")
-                  + "expect: {source: {command: [./count.sh], timeout: 2s}}\n")
+              JOB.formatted("counted") + "expect: {source: {command: [./count.sh], timeout: 2s}}\n")
           .write(
               "jobs/shaped.yaml",
               JOB.formatted("shaped") + "expect: {output: {schema: plan.schema.json}}\n")
