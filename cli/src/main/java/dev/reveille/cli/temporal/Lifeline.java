@@ -116,10 +116,18 @@ final class Lifeline {
             });
     try {
       var said = line.get(PID_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      return ProcessHandle.of(Long.parseLong(said))
-          .orElseThrow(() -> new IOException("the server ended as soon as it was started"));
+      return ProcessHandle.of(Long.parseLong(said)).orElseThrow(() -> new EndedAtOnce());
     } catch (NumberFormatException | ExecutionException | TimeoutException e) {
       throw new IOException("the shell that starts the server did not name its process", e);
+    }
+  }
+
+  /** It was gone before its process was looked for; its log says why. */
+  static final class EndedAtOnce extends IOException {
+    private static final long serialVersionUID = 1;
+
+    EndedAtOnce() {
+      super("the server ended as soon as it was started");
     }
   }
 

@@ -38,7 +38,7 @@ final class ServerProcess {
   Lifeline start(Ports ports, ServerHealth health)
       throws ServerFailed, PortTaken, IOException, InterruptedException {
     var log = ServerLog.open(folder.resolve("temporal.log"));
-    var process = Lifeline.start(command(ports), environment(), log.file(), ORPHAN_GRACE);
+    var process = begun(ports, log);
     var up = false;
     try {
       leftover.note(process.server());
@@ -50,6 +50,15 @@ final class ServerProcess {
         process.end(Duration.ZERO);
         leftover.forget();
       }
+    }
+  }
+
+  private Lifeline begun(Ports ports, ServerLog log)
+      throws ServerFailed, PortTaken, IOException, InterruptedException {
+    try {
+      return Lifeline.start(command(ports), environment(), log.file(), ORPHAN_GRACE);
+    } catch (Lifeline.EndedAtOnce e) {
+      throw ended(log);
     }
   }
 
