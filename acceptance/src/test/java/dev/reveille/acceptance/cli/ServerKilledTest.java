@@ -68,8 +68,42 @@ class ServerKilledTest {
         assertThat(slots.values()).allMatch(run -> run.path("verdict").asText().equals("OK"));
         assertThat(Files.readAllLines(ran)).doesNotHaveDuplicates().containsAll(runs);
         assertThat(workflowIds(up)).doesNotHaveDuplicates().containsAll(runs);
+        ledgerHolds(product, slots);
       }
     }
+  }
+
+  /** Each of these slots stands in the ledger, once, with the run that answered for it. */
+  private static void ledgerHolds(Product product, TreeMap<Instant, JsonNode> slots)
+      throws Exception {
+    List<JsonNode> ledger = new ArrayList<>();
+    Until.holds(
+        "the ledger up to " + slots.lastKey(),
+        Duration.ofSeconds(60),
+        () -> {
+          ledger.clear();
+          product
+              .call("ledger", "--job", "tick", "-o", "json")
+              .good()
+              .document()
+              .forEach(ledger::add);
+          return ledger.stream()
+              .anyMatch(
+                  slot -> due(slot).equals(slots.lastKey()) && !slot.path("verdict").isNull());
+        });
+    assertThat(ledger).extracting(ServerKilledTest::due).doesNotHaveDuplicates();
+    for (Instant due : slots.keySet()) {
+      assertThat(ledger)
+          .filteredOn(slot -> due(slot).equals(due))
+          .as("what the ledger says of %s", due)
+          .singleElement()
+          .satisfies(slot -> assertThat(slot.path("outcome").asText()).isEqualTo("ran"))
+          .satisfies(slot -> assertThat(slot.path("verdict").asText()).isEqualTo("OK"));
+    }
+  }
+
+  private static Instant due(JsonNode slot) {
+    return Instant.parse(slot.path("due").asText());
   }
 
   /** Waits for the moment just before a slot; returns when that slot is due. */
@@ -88,7 +122,7 @@ class ServerKilledTest {
       throws Exception {
     TreeMap<Instant, JsonNode> slots = new TreeMap<>();
     for (JsonNode run : runs(product)) {
-      Instant due = Instant.parse(run.path("due").asText());
+      Instant due = due(run);
       if (!due.isAfter(last)) {
         assertThat(slots.put(due, run)).as("a second run of the slot " + due).isNull();
       }
