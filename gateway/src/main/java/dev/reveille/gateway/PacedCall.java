@@ -199,6 +199,14 @@ final class PacedCall implements ProviderCall.Receiver, Waiter {
   }
 
   @Override
+  public void left(ProviderCall from) {
+    Ticket mine = ticket();
+    if (mine != null && isCurrent(from)) {
+      mine.left();
+    }
+  }
+
+  @Override
   public void answering(ProviderCall from, Response head, Content.Source content) {
     if (!isCurrent(from)) {
       return;

@@ -38,6 +38,9 @@ final class ProviderCall implements Response.Listener {
 
   /** Told what came of it, on the network's threads: it must not block. */
   interface Receiver {
+    /** The whole request is on its way; an answer may begin before. */
+    void left(ProviderCall call);
+
     /**
      * The answer begins. Its content is to be read to the end, or the call aborted.
      *
@@ -57,6 +60,7 @@ final class ProviderCall implements Response.Listener {
             .newRequest(letter.target())
             .method(letter.method())
             .idleTimeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS)
+            .onRequestSuccess(sent -> receiver.left(this))
             .headers(
                 to ->
                     ProviderHeaders.toProvider(

@@ -78,6 +78,18 @@ final class Lane {
     after.run();
   }
 
+  void left(Ticket ticket) {
+    After after = new After();
+    synchronized (this) {
+      if (ticket.state == State.UNDER_WAY && !ticket.left) {
+        ticket.left = true;
+        ticket.leftAt = now();
+        pump(after);
+      }
+    }
+    after.run();
+  }
+
   void accepted(Ticket ticket) {
     After after = new After();
     synchronized (this) {
@@ -99,7 +111,7 @@ final class Lane {
       leaveRoad(ticket, 0);
       long now = now();
       ticket.last = refusal;
-      settle = slowed(now - ticket.sentAt);
+      settle = slowed(now - (ticket.left ? ticket.leftAt : ticket.sentAt));
       cold = false;
       window.refused(ticket.round, underWay.size(), now);
       if (breaker.refused(refusal, ticket.sentAt, underWay.isEmpty(), now)) {
@@ -157,10 +169,23 @@ final class Lane {
     return Math.min(most, window.size());
   }
 
+  /**
+   * When it counts as let in, unless it is refused before. A first connection, or a run log that is
+   * slow to take the effect mark, holds a request back for longer than a refusal takes.
+   */
+  private long settledAt(Ticket ticket) {
+    long leftAt = ticket.left ? ticket.leftAt : ticket.sentAt + longest();
+    return leftAt + settle;
+  }
+
   /** Where refusals come late, nothing counts as let in before they could have come. */
   private long slowed(long refusal) {
     long least = options.settle().toNanos();
-    return Math.max(least, Math.min(SLOWEST * least, 2 * refusal));
+    return Math.max(least, Math.min(longest(), 2 * refusal));
+  }
+
+  private long longest() {
+    return SLOWEST * options.settle().toNanos();
   }
 
   private void waits(Ticket ticket) {
@@ -196,7 +221,7 @@ final class Lane {
   private void pump(After after) {
     long now = now();
     for (Ticket ticket : underWay) {
-      if (now - ticket.sentAt >= settle) {
+      if (settledAt(ticket) <= now) {
         proven(ticket);
       }
     }
@@ -212,7 +237,7 @@ final class Lane {
     if (!turns.isEmpty() || breaker.isOpen()) {
       for (Ticket ticket : underWay) {
         if (!ticket.proven) {
-          next = Math.min(next, ticket.sentAt + settle);
+          next = Math.min(next, settledAt(ticket));
         }
       }
     }
@@ -245,7 +270,7 @@ final class Lane {
     Ticket last = lastSent;
     boolean careful = breaker.isOpen() || window.isLearned();
     if (careful && last != null && last.state == State.UNDER_WAY && !last.proven) {
-      return last.sentAt + settle;
+      return settledAt(last);
     }
     int most = provider.maxConcurrent();
     if (most > 0 && underWay.size() >= most) {
@@ -278,6 +303,7 @@ final class Lane {
     waitsNoMore(ticket);
     ticket.state = State.UNDER_WAY;
     ticket.sentAt = now;
+    ticket.left = false;
     ticket.sends++;
     ticket.round = window.round();
     ticket.proven = false;

@@ -23,6 +23,8 @@ public final class Ticket {
   long waitingSince;
   long waited;
   long sentAt;
+  boolean left;
+  long leftAt;
   int sends;
   int round;
   boolean proven;
@@ -33,6 +35,11 @@ public final class Ticket {
     this.ask = ask;
     this.waiter = waiter;
     this.arrival = arrival;
+  }
+
+  /** The whole request is on its way over the network: from now on it could be refused. */
+  public void left() {
+    lane.left(this);
   }
 
   /** The provider answers it with something else than a refusal for load. */

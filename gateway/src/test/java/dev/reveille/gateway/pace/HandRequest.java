@@ -4,9 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A request whose provider a test plays by hand. */
 final class HandRequest implements Waiter {
+  private final boolean leavesAtOnce;
   private @Nullable Ticket ticket;
   private int sends;
   private @Nullable GaveUp gaveUp;
+
+  HandRequest() {
+    this(true);
+  }
+
+  HandRequest(boolean leavesAtOnce) {
+    this.leavesAtOnce = leavesAtOnce;
+  }
 
   @Override
   public void queued(Ticket ticket) {
@@ -16,6 +25,9 @@ final class HandRequest implements Waiter {
   @Override
   public void go(Ticket ticket) {
     sends++;
+    if (leavesAtOnce) {
+      ticket.left();
+    }
   }
 
   @Override

@@ -56,6 +56,28 @@ class LaneTest {
   }
 
   @Test
+  void a_request_that_has_not_left_yet_tells_nothing() {
+    HandRequest first = new HandRequest(false);
+    lane.pacer.enter(lane.asking("key", "job", lane.pacer.patience(PATIENCE)), first);
+    HandRequest second = lane.ask();
+    lane.time.pass(Duration.ofSeconds(5));
+    assertThat(second.sends()).isZero();
+
+    first.ticket().left();
+    lane.time.pass(SETTLE.multipliedBy(5));
+    assertThat(second.sends()).isEqualTo(1);
+  }
+
+  @Test
+  void a_request_that_cannot_leave_does_not_hold_the_others_back_for_ever() {
+    HandRequest first = new HandRequest(false);
+    lane.pacer.enter(lane.asking("key", "job", lane.pacer.patience(PATIENCE)), first);
+    HandRequest second = lane.ask();
+    lane.time.pass(Duration.ofSeconds(15));
+    assertThat(second.sends()).isEqualTo(1);
+  }
+
+  @Test
   void an_answer_that_begins_lets_the_next_in_before_its_time() {
     HandRequest first = lane.ask();
     HandRequest second = lane.ask();

@@ -38,6 +38,7 @@ final class SimulatedProvider {
 
       @Override
       public void go(Ticket ticket) {
+        ticket.left();
         receive(ticket);
       }
 
