@@ -5,15 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import org.eclipse.jetty.client.ContinueProtocolHandler;
-import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.ProcessingProtocolHandler;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -41,25 +35,7 @@ final class JettyParts {
   }
 
   static HttpClient startClient(Executor network, GatewayOptions options) {
-    ClientConnector connector = new ClientConnector();
-    connector.setSelectors(1);
-    connector.setExecutor(network);
-    HttpClient client =
-        new HttpClient(new HttpClientTransportOverHTTP(connector)) {
-          @Override
-          protected void doStart() throws Exception {
-            super.doStart();
-            getContentDecoderFactories().clear();
-            getProtocolHandlers().clear();
-            getProtocolHandlers().put(new ContinueProtocolHandler());
-            getProtocolHandlers().put(new ProcessingProtocolHandler());
-            getProtocolHandlers().put(new EarlyHintsProtocolHandler());
-          }
-        };
-    client.setExecutor(network);
-    client.setFollowRedirects(false);
-    client.setHttpCookieStore(new HttpCookieStore.Empty());
-    client.setUserAgentField(null);
+    HttpClient client = PlainClient.on(network);
     client.setConnectTimeout(options.connectTimeout().toMillis());
     client.setIdleTimeout(KEPT_FOR_REUSE.toMillis());
     client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);

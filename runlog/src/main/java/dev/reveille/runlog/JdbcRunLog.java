@@ -12,8 +12,6 @@ import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
-import dev.reveille.domain.run.RunStatus;
-import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
@@ -23,7 +21,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -46,18 +43,17 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods block, for milliseconds as a rule and for up to 20 s where the database is locked,
  * and throw {@link RunLogUnavailable} when it cannot be used.
  */
-public final class JdbcRunLog implements RunLog, RunReader {
+public final class JdbcRunLog extends ReadsThrough implements RunLog {
   private static final int PRUNED_AT_ONCE = 100;
 
   private final Pooled database;
   private final @Nullable HostClaim claim;
-  private final JdbcRunReader reader;
   private final SlotLog slots;
 
   JdbcRunLog(Pooled database, @Nullable HostClaim claim) {
-    this.database = requireNonNull(database, "database is null");
+    super(new JdbcRunReader(requireNonNull(database, "database is null")));
+    this.database = database;
     this.claim = claim;
-    this.reader = new JdbcRunReader(database);
     this.slots = new JdbcSlotLog(database, this::check);
   }
 
@@ -389,73 +385,8 @@ public final class JdbcRunLog implements RunLog, RunReader {
   }
 
   @Override
-  public List<RunKey> resolve(String run) {
-    return reader.resolve(run);
-  }
-
-  @Override
-  public Optional<RunView> find(RunKey key, int maxOutputChars) {
-    return reader.find(key, maxOutputChars);
-  }
-
-  @Override
-  public List<RunView> list(Query query) {
-    return reader.list(query);
-  }
-
-  @Override
-  public List<ModelCall> modelCalls(RunKey key) {
-    return reader.modelCalls(key);
-  }
-
-  @Override
-  public List<ToolCall> toolCalls(RunKey key) {
-    return reader.toolCalls(key);
-  }
-
-  @Override
-  public List<ToolUse> toolUses(RunKey key) {
-    return reader.toolUses(key);
-  }
-
-  @Override
-  public List<Tunnel> tunnels(RunKey key) {
-    return reader.tunnels(key);
-  }
-
-  @Override
-  public List<Artifact> artifacts(RunKey key) {
-    return reader.artifacts(key);
-  }
-
-  @Override
-  public List<OutputChunk> output(RunKey key, int afterAttempt, long afterSeq, int limit) {
-    return reader.output(key, afterAttempt, afterSeq, limit);
-  }
-
-  @Override
-  public List<RunStatus> lastEnds(String job, RunKey but, int limit) {
-    return reader.lastEnds(job, but, limit);
-  }
-
-  @Override
-  public SlotReader slots() {
-    return reader.slots();
-  }
-
-  @Override
   public SlotLog slotLog() {
     return slots;
-  }
-
-  @Override
-  public List<RunKey> open(Instant openedBefore, int limit) {
-    return reader.open(openedBefore, limit);
-  }
-
-  @Override
-  public List<GoodRun> goodRuns(String job, String lineage) {
-    return reader.goodRuns(job, lineage);
   }
 
   /** Gives the database back; calls under way may fail. */

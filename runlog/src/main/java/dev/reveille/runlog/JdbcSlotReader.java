@@ -11,10 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's read models over either way to a database. */
@@ -33,13 +33,7 @@ final class JdbcSlotReader implements SlotReader {
 
   @Override
   public List<Spec> specs(String owner) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SlotSql.SPECS)
-                .bind("owner", owner)
-                .map((row, context) -> spec(row))
-                .list());
+    return rows(SlotSql.SPECS, Map.of("owner", owner), JdbcSlotReader::spec);
   }
 
   private static Spec spec(ResultSet row) throws SQLException {
@@ -55,29 +49,18 @@ final class JdbcSlotReader implements SlotReader {
 
   @Override
   public List<OpenSlot> undecided(String owner, Instant dueBefore, long afterId, int limit) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SlotSql.UNDECIDED)
-                .bind("owner", owner)
-                .bind("before", Times.micros(dueBefore))
-                .bind("after", afterId)
-                .bind("limit", limit)
-                .map((row, context) -> open(row))
-                .list());
+    return rows(
+        SlotSql.UNDECIDED,
+        Map.of("owner", owner, "before", Times.micros(dueBefore), "after", afterId, "limit", limit),
+        JdbcSlotReader::open);
   }
 
   @Override
   public List<OpenSlot> overtaken(String owner, Instant openedSince, int limit) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SlotSql.OVERTAKEN)
-                .bind("owner", owner)
-                .bind("since", Times.micros(openedSince))
-                .bind("limit", limit)
-                .map((row, context) -> open(row))
-                .list());
+    return rows(
+        SlotSql.OVERTAKEN,
+        Map.of("owner", owner, "since", Times.micros(openedSince), "limit", limit),
+        JdbcSlotReader::open);
   }
 
   private static OpenSlot open(ResultSet row) throws SQLException {
@@ -110,87 +93,75 @@ final class JdbcSlotReader implements SlotReader {
 
   @Override
   public Optional<SlotFacts.Other> other(String owner, String job, Instant due, Instant latest) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SlotSql.OTHER)
-                .bind("owner", owner)
-                .bind("job", job)
-                .bind("due", Times.micros(due))
-                .bind("ended", Times.micros(latest.minus(LEARNING)))
-                .bind("since", Times.micros(due.minus(LONGEST_RUN)))
-                .map(
-                    (row, context) ->
-                        new SlotFacts.Other(
-                            row.getString("workflow_id"), Columns.instantOrNull(row, "settled_at")))
-                .findFirst());
+    return rows(
+            SlotSql.OTHER,
+            Map.of(
+                "owner", owner,
+                "job", job,
+                "due", Times.micros(due),
+                "ended", Times.micros(latest.minus(LEARNING)),
+                "since", Times.micros(due.minus(LONGEST_RUN))),
+            row ->
+                new SlotFacts.Other(
+                    row.getString("workflow_id"), Columns.instantOrNull(row, "settled_at")))
+        .stream()
+        .findFirst();
   }
 
   @Override
   public boolean passedBy(String owner, String job, Instant due) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SlotSql.PASSED_BY)
-                .bind("owner", owner)
-                .bind("job", job)
-                .bind("due", Times.micros(due))
-                .mapTo(Long.class)
-                .findFirst()
-                .isPresent());
+    return !rows(
+            SlotSql.PASSED_BY,
+            Map.of("owner", owner, "job", job, "due", Times.micros(due)),
+            row -> true)
+        .isEmpty();
   }
 
   @Override
   public List<Untold> untold(String owner, int limit) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SlotSql.UNTOLD)
-                .bind("owner", owner)
-                .bind("limit", limit)
-                .map(
-                    (row, context) ->
-                        new Untold(
-                            row.getLong("id"),
-                            row.getString("job"),
-                            Columns.instant(row, "due"),
-                            row.getString("workflow_id"),
-                            row.getString("message"),
-                            promise(row)))
-                .list());
+    return rows(
+        SlotSql.UNTOLD,
+        Map.of("owner", owner, "limit", limit),
+        row ->
+            new Untold(
+                row.getLong("id"),
+                row.getString("job"),
+                Columns.instant(row, "due"),
+                row.getString("workflow_id"),
+                row.getString("message"),
+                promise(row)));
   }
 
   @Override
   public List<Unsettled> unsettled(String owner, Instant openedBefore, int limit) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SlotSql.UNSETTLED)
-                .bind("owner", owner)
-                .bind("before", Times.micros(openedBefore))
-                .bind("limit", limit)
-                .map(
-                    (row, context) ->
-                        new Unsettled(
-                            new RunKey(row.getString("workflow_id"), row.getString("run_id")),
-                            row.getString("job"),
-                            Columns.instant(row, "due")))
-                .list());
+    return rows(
+        SlotSql.UNSETTLED,
+        Map.of("owner", owner, "before", Times.micros(openedBefore), "limit", limit),
+        row ->
+            new Unsettled(
+                new RunKey(row.getString("workflow_id"), row.getString("run_id")),
+                row.getString("job"),
+                Columns.instant(row, "due")));
   }
 
   @Override
   public Map<String, Instant> troubled(String owner) {
-    Map<String, Instant> troubled = new HashMap<>();
-    database.read(
+    return rows(
+            SlotSql.TROUBLED,
+            Map.of("owner", owner),
+            row -> Map.entry(row.getString("job"), Columns.instant(row, "latest")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private <T> List<T> rows(String sql, Map<String, Object> bound, Row<T> mapper) {
+    return database.read(
         handle ->
-            handle
-                .createQuery(SlotSql.TROUBLED)
-                .bind("owner", owner)
-                .map(
-                    (row, context) ->
-                        troubled.put(row.getString("job"), Columns.instant(row, "latest")))
-                .list());
-    return troubled;
+            handle.createQuery(sql).bindMap(bound).map((row, context) -> mapper.of(row)).list());
+  }
+
+  private interface Row<T> {
+    T of(ResultSet row) throws SQLException;
   }
 
   @Override

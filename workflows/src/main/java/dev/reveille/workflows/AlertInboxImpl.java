@@ -1,6 +1,5 @@
 package dev.reveille.workflows;
 
-import dev.reveille.domain.Spoken;
 import dev.reveille.domain.alert.Delivery;
 import dev.reveille.domain.alert.Inbox;
 import dev.reveille.domain.alert.Report;
@@ -40,8 +39,6 @@ public class AlertInboxImpl implements AlertInbox {
 
   /** No tighter loop, whatever the inbox wishes. */
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-
-  private static final int REASON_CHARS = 500;
 
   private final Deque<Report> reports = new ArrayDeque<>();
   private final AlertActivity channels =
@@ -175,25 +172,14 @@ public class AlertInboxImpl implements AlertInbox {
       hopeless = said.isNonRetryable();
       atLeast = said.getNextRetryDelay() == null ? atLeast : said.getNextRetryDelay();
     }
-    for (Inbox.Loss loss : inbox.failed(delivery, reason(failure), hopeless, atLeast, now())) {
+    for (Inbox.Loss loss :
+        inbox.failed(delivery, LastWords.of(failure), hopeless, atLeast, now())) {
       try {
         records.lost(loss.notice(), loss.channel(), loss.why());
       } catch (ActivityFailure unrecorded) {
         LOG.warn("{}: its loss could not be recorded", loss, unrecorded);
       }
     }
-  }
-
-  private static String reason(ActivityFailure failure) {
-    Throwable last = failure;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    return Spoken.cut(
-        last instanceof ApplicationFailure reported
-            ? reported.getOriginalMessage()
-            : String.valueOf(last.getMessage()),
-        REASON_CHARS);
   }
 
   private static Instant now() {

@@ -14,8 +14,6 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -77,7 +75,7 @@ final class BootStep {
       return Workflow.newActivityStub(BootActivity.class, options(maxAttempts)).boot(request);
     } catch (ActivityFailure failure) {
       progress.bootAttempts(before + attempts(failure, before, maxAttempts));
-      throw reason(failure);
+      throw StepFailures.ended("The boot", failure, true, this::reason);
     }
   }
 
@@ -111,24 +109,6 @@ final class BootStep {
     return StepFailures.reportedIn(failure.getCause())
         .map(reported -> StepFailures.attempt(reported).orElse(before + 1) - before)
         .orElse(failure.getCause() instanceof TimeoutFailure ? 0 : 1);
-  }
-
-  private RunFailed reason(ActivityFailure failure) throws HostLost {
-    Throwable cause = failure.getCause();
-    if (cause instanceof ApplicationFailure reported) {
-      RunFailed failed = StepFailures.reported("The boot", reported);
-      if (failed.type() == FailureType.HOST_LOST) {
-        throw new HostLost(true, failed.getMessage());
-      }
-      return failed;
-    }
-    if (cause instanceof TimeoutFailure timeout) {
-      return reason(timeout);
-    }
-    if (cause instanceof CanceledFailure cancelled) {
-      throw cancelled;
-    }
-    throw failure;
   }
 
   private RunFailed reason(TimeoutFailure timeout) throws HostLost {

@@ -8,16 +8,12 @@ import dev.reveille.domain.run.RunEvent;
 import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.JobRun.Input;
-import io.temporal.activity.ActivityCancellationType;
-import io.temporal.activity.ActivityOptions;
 import io.temporal.api.enums.v1.TimeoutType;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +42,9 @@ final class CheckStep {
     }
     narrator.checking(check);
     try {
-      Workflow.newActivityStub(CheckActivity.class, options(booted, check.timeout()))
+      Workflow.newActivityStub(
+              CheckActivity.class,
+              OnHost.options(booted, check.timeout(), narrator.checkSummary(check.timeout())))
           .check(new CheckActivity.Request(input.definition(), executed));
     } catch (ActivityFailure failure) {
       if (failure.getCause() instanceof CanceledFailure cancelled) {
@@ -72,18 +70,6 @@ final class CheckStep {
           + Spoken.duration(Limits.TO_HOST);
     }
     return "the host that ran it fell silent";
-  }
-
-  private ActivityOptions options(Booted booted, Duration timeout) {
-    return ActivityOptions.newBuilder()
-        .setTaskQueue(booted.hostQueue())
-        .setStartToCloseTimeout(Limits.backstop(timeout))
-        .setScheduleToStartTimeout(Limits.TO_HOST)
-        .setHeartbeatTimeout(Limits.HEARTBEAT)
-        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
-        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
-        .setSummary(narrator.checkSummary(timeout))
-        .build();
   }
 
   private void note(int attempt, String error) {

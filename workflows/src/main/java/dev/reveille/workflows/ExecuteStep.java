@@ -8,12 +8,8 @@ import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.ExecuteActivity.Request;
 import dev.reveille.workflows.JobRun.Input;
-import io.temporal.activity.ActivityCancellationType;
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 
@@ -35,7 +31,10 @@ final class ExecuteStep {
     Request request = new Request(booted.lease(), booted.attempt());
     try {
       Executed executed =
-          Workflow.newActivityStub(ExecuteActivity.class, options(booted)).execute(request);
+          Workflow.newActivityStub(
+                  ExecuteActivity.class,
+                  OnHost.options(booted, policy.timeout(), narrator.executeSummary()))
+              .execute(request);
       progress.executed(executed);
       return executed;
     } catch (ActivityFailure failure) {
@@ -43,34 +42,11 @@ final class ExecuteStep {
     }
   }
 
-  private ActivityOptions options(Booted booted) {
-    return ActivityOptions.newBuilder()
-        .setTaskQueue(booted.hostQueue())
-        .setStartToCloseTimeout(Limits.backstop(policy.timeout()))
-        .setScheduleToStartTimeout(Limits.TO_HOST)
-        .setHeartbeatTimeout(Limits.HEARTBEAT)
-        .setCancellationType(ActivityCancellationType.TRY_CANCEL)
-        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
-        .setSummary(narrator.executeSummary())
-        .build();
-  }
-
   private RunFailed reason(ActivityFailure failure) throws HostLost {
-    Throwable cause = failure.getCause();
-    if (cause instanceof ApplicationFailure reported) {
-      RunFailed failed = StepFailures.reported("The execution", reported);
-      if (failed.type() == FailureType.HOST_LOST) {
-        throw new HostLost(false, failed.getMessage());
-      }
-      return failed.with(StepFailures.evidence(reported));
-    }
-    if (cause instanceof TimeoutFailure timeout) {
-      return reason(timeout);
-    }
-    if (cause instanceof CanceledFailure cancelled) {
-      throw cancelled;
-    }
-    throw failure;
+    RunFailed failed = StepFailures.ended("The execution", failure, false, this::reason);
+    return failure.getCause() instanceof ApplicationFailure reported
+        ? failed.with(StepFailures.evidence(reported))
+        : failed;
   }
 
   private RunFailed reason(TimeoutFailure timeout) throws HostLost {

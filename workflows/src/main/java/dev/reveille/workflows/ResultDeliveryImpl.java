@@ -1,6 +1,5 @@
 package dev.reveille.workflows;
 
-import dev.reveille.domain.Spoken;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
@@ -18,8 +17,6 @@ public final class ResultDeliveryImpl implements ResultDelivery {
   static final Duration ONE_TRY = Duration.ofSeconds(45);
   static final Duration ALL_TRIES = Duration.ofHours(1);
   static final String UNDELIVERED = "UNDELIVERED";
-
-  private static final int REASON_CHARS = 500;
 
   private final ResultActivity activity =
       Workflow.newActivityStub(
@@ -64,21 +61,9 @@ public final class ResultDeliveryImpl implements ResultDelivery {
       if (failure.getCause() instanceof CanceledFailure cancelled) {
         throw cancelled;
       }
-      String why = reason(failure);
+      String why = LastWords.of(failure);
       undelivered.add("'" + channel + "' (" + why + ")");
       activity.lost(result, channel, why);
     }
-  }
-
-  private static String reason(ActivityFailure failure) {
-    Throwable last = failure;
-    while (last.getCause() != null) {
-      last = last.getCause();
-    }
-    return Spoken.cut(
-        last instanceof ApplicationFailure reported
-            ? reported.getOriginalMessage()
-            : String.valueOf(last.getMessage()),
-        REASON_CHARS);
   }
 }

@@ -3,7 +3,10 @@ package dev.reveille.workflows;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.workflows.ExecuteActivity.Evidence;
 import io.temporal.common.converter.DataConverterException;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TimeoutFailure;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +19,31 @@ final class StepFailures {
   /** The failure type that a name stands for. */
   static Optional<FailureType> type(@Nullable String name) {
     return Arrays.stream(FailureType.values()).filter(type -> type.name().equals(name)).findFirst();
+  }
+
+  /** What a timeout that the server had to set off means for a step. */
+  interface Cut {
+    RunFailed by(TimeoutFailure timeout) throws HostLost;
+  }
+
+  /** What a step's activity ended in, as the run's end. */
+  static RunFailed ended(String step, ActivityFailure failure, boolean inBoot, Cut cut)
+      throws HostLost {
+    Throwable cause = failure.getCause();
+    if (cause instanceof ApplicationFailure reported) {
+      RunFailed failed = reported(step, reported);
+      if (failed.type() == FailureType.HOST_LOST) {
+        throw new HostLost(inBoot, failed.getMessage());
+      }
+      return failed;
+    }
+    if (cause instanceof TimeoutFailure timeout) {
+      return cut.by(timeout);
+    }
+    if (cause instanceof CanceledFailure cancelled) {
+      throw cancelled;
+    }
+    throw failure;
   }
 
   /** A reported failure as the run's end. What no step should throw is a fault of ours. */

@@ -1,15 +1,12 @@
 package dev.reveille.activities.alert;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.domain.alert.Notice;
 import dev.reveille.domain.run.EventType;
-import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.workflows.AlertActivity;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,13 +44,7 @@ public final class AlertDelivery implements AlertActivity {
       }
       log.event(
           new RunKey(item.workflowId(), item.runId()),
-          new RunEvent(
-              clock.instant(),
-              type,
-              0,
-              channel,
-              null,
-              Map.of("channel", TextNode.valueOf(channel), "what", TextNode.valueOf(what))));
+          ChannelEvent.of(clock.instant(), type, channel, what));
     }
   }
 }

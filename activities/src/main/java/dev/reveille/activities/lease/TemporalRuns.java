@@ -41,9 +41,18 @@ public final class TemporalRuns implements Runs {
             .setWorkflowId(key.workflowId())
             .setRunId(key.runId())
             .build();
-    WorkflowExecutionStatus status;
+    return status(execution)
+        .map(status -> closed(execution, status))
+        .orElseGet(() -> Optional.of(Closed.cancelled("forgotten by the server")));
+  }
+
+  /**
+   * How an execution stands; where it names no run, the newest of its id. Empty where the server
+   * knows of none.
+   */
+  public Optional<WorkflowExecutionStatus> status(WorkflowExecution execution) {
     try {
-      status =
+      return Optional.of(
           stubs
               .blockingStub()
               .withDeadlineAfter(ASK.toMillis(), TimeUnit.MILLISECONDS)
@@ -53,13 +62,16 @@ public final class TemporalRuns implements Runs {
                       .setExecution(execution)
                       .build())
               .getWorkflowExecutionInfo()
-              .getStatus();
+              .getStatus());
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-        return Optional.of(Closed.cancelled("forgotten by the server"));
+        return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private Optional<Closed> closed(WorkflowExecution execution, WorkflowExecutionStatus status) {
     return switch (status) {
       case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED -> Optional.empty();
       case WORKFLOW_EXECUTION_STATUS_COMPLETED -> Optional.of(completed(execution));

@@ -12,10 +12,8 @@ import dev.reveille.workflows.Queues;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
@@ -48,7 +46,7 @@ public final class TemporalSight implements Sight {
   private final WorkflowServiceStubs stubs;
   private final String namespace;
   private final ScheduleClient schedules;
-  private final Runs runs;
+  private final TemporalRuns runs;
 
   public TemporalSight(WorkflowServiceStubs stubs, String namespace) {
     this.stubs = stubs;
@@ -132,30 +130,15 @@ public final class TemporalSight implements Sight {
 
   @Override
   public OnServer run(String workflowId) {
-    WorkflowExecutionStatus status;
-    try {
-      status =
-          stubs
-              .blockingStub()
-              .withDeadlineAfter(ASK.toMillis(), TimeUnit.MILLISECONDS)
-              .describeWorkflowExecution(
-                  DescribeWorkflowExecutionRequest.newBuilder()
-                      .setNamespace(namespace)
-                      .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
-                      .build())
-              .getWorkflowExecutionInfo()
-              .getStatus();
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-        return OnServer.ABSENT;
-      }
-      throw e;
-    }
-    return switch (status) {
-      case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED ->
-          OnServer.UNDER_WAY;
-      default -> OnServer.CLOSED;
-    };
+    return runs.status(WorkflowExecution.newBuilder().setWorkflowId(workflowId).build())
+        .map(
+            status ->
+                switch (status) {
+                  case WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED ->
+                      OnServer.UNDER_WAY;
+                  default -> OnServer.CLOSED;
+                })
+        .orElse(OnServer.ABSENT);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.reveille.activities.record;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.activities.ping.Pinger;
 import dev.reveille.activities.ping.Signal;
+import dev.reveille.domain.contract.ContractJudge;
 import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.Finding;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * outside watcher. Hands everything over, and waits for nobody.
  */
 public final class Aftermath {
-  /** A run that was good because there was nothing to do. */
-  private static final String IDLE = "IDLE";
-
   private final ResultSender results;
   private final Pinger pinger;
   private final RunLog log;
@@ -52,7 +50,7 @@ public final class Aftermath {
       return;
     }
     RunOpened opened = settle.opened();
-    if (settle.findings().stream().anyMatch(finding -> finding.code().equals(IDLE))) {
+    if (settle.findings().stream().anyMatch(finding -> finding.code().equals(ContractJudge.IDLE))) {
       log.event(
           opened.key(),
           new RunEvent(

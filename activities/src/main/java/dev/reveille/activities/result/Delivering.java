@@ -1,14 +1,13 @@
 package dev.reveille.activities.result;
 
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reveille.activities.alert.ChannelEvent;
 import dev.reveille.activities.alert.Enclosure;
 import dev.reveille.activities.alert.Senders;
 import dev.reveille.activities.record.AlertSender;
 import dev.reveille.domain.alert.Notice;
 import dev.reveille.domain.alert.Report;
 import dev.reveille.domain.run.EventType;
-import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.runlog.RunLog;
@@ -20,7 +19,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,14 +136,6 @@ public final class Delivering implements ResultActivity {
   }
 
   private void note(Result result, EventType type, String channel, String what) {
-    log.event(
-        result.key(),
-        new RunEvent(
-            clock.instant(),
-            type,
-            0,
-            channel,
-            null,
-            Map.of("channel", TextNode.valueOf(channel), "what", TextNode.valueOf(what))));
+    log.event(result.key(), ChannelEvent.of(clock.instant(), type, channel, what));
   }
 }

@@ -1,5 +1,6 @@
 package dev.reveille.activities.web;
 
+import dev.reveille.gateway.PlainClient;
 import dev.reveille.gateway.tunnel.Names;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -12,17 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.BytesRequestContent;
-import org.eclipse.jetty.client.ContinueProtocolHandler;
-import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -142,25 +137,8 @@ public final class Web implements AutoCloseable {
       LifeCycle.start(pool);
       threads = pool;
     }
-    ClientConnector connector = new ClientConnector();
-    connector.setSelectors(1);
-    connector.setExecutor(pool);
-    HttpClient client =
-        new HttpClient(new HttpClientTransportOverHTTP(connector)) {
-          @Override
-          protected void doStart() throws Exception {
-            super.doStart();
-            getContentDecoderFactories().clear();
-            getProtocolHandlers().clear();
-            getProtocolHandlers().put(new ContinueProtocolHandler());
-            getProtocolHandlers().put(new ProcessingProtocolHandler());
-            getProtocolHandlers().put(new EarlyHintsProtocolHandler());
-          }
-        };
-    client.setExecutor(pool);
-    client.setFollowRedirects(false);
+    HttpClient client = PlainClient.on(pool);
     client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "Reveille"));
-    client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.setSocketAddressResolver(new GuardedNames(names, allowPrivate, pool));
     client.setConnectTimeout(CONNECT.toMillis());
     client.setIdleTimeout(IDLE.toMillis());
