@@ -1,19 +1,16 @@
 package dev.reveille.activities.place;
 
+import dev.reveille.activities.process.Disposables;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Keep;
 import dev.reveille.domain.run.RunKey;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,26 +92,7 @@ public final class Workspaces {
 
   private static void delete(Path root) {
     try {
-      Files.walkFileTree(
-          root,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                throws IOException {
-              if (failure != null) {
-                throw failure;
-              }
-              Files.delete(directory);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      Disposables.delete(List.of(root));
     } catch (IOException e) {
       LOG.warn("the workspace {} could not be deleted: {}", root, e.getMessage());
     }

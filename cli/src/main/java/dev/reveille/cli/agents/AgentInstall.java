@@ -2,6 +2,7 @@ package dev.reveille.cli.agents;
 
 import dev.reveille.activities.agents.AgentStore;
 import dev.reveille.activities.agents.KnownAgent;
+import dev.reveille.activities.process.Disposables;
 import dev.reveille.activities.process.Spawner;
 import dev.reveille.activities.process.Sweep;
 import dev.reveille.cli.data.FolderLock;
@@ -117,10 +118,10 @@ public final class AgentInstall {
             null);
       }
       Files.createDirectories(home.getParent());
-      Trees.delete(home);
+      Disposables.delete(List.of(home));
       Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      Trees.delete(half);
+      Disposables.delete(List.of(half));
     }
     done(agent.word(), version, home, false);
   }
@@ -166,11 +167,11 @@ public final class AgentInstall {
             "npm's package node has no binary for this platform; install Node itself", null);
       }
       String found = npm.versionOf(program);
-      Trees.delete(home);
+      Disposables.delete(List.of(home));
       Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
       done(NODE, found, home, false);
     } finally {
-      Trees.delete(half);
+      Disposables.delete(List.of(half));
     }
   }
 
