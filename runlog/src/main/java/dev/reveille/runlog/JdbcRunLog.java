@@ -3,7 +3,6 @@ package dev.reveille.runlog;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.reveille.domain.Json;
 import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.ModelCall;
@@ -16,17 +15,9 @@ import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
 import dev.reveille.domain.volume.GoodRun;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * and throw {@link RunLogUnavailable} when it cannot be used.
  */
 public final class JdbcRunLog extends ReadsThrough implements RunLog {
-  private static final int PRUNED_AT_ONCE = 100;
-
   private final Pooled database;
   private final @Nullable HostClaim claim;
   private final SlotLog slots;
@@ -59,46 +48,24 @@ public final class JdbcRunLog extends ReadsThrough implements RunLog {
 
   @Override
   public void open(RunOpened opened) {
-    write(handle -> head(handle, opened));
+    write(handle -> RunRows.head(handle, opened));
   }
 
   @Override
   public void open(RunOpened opened, List<RunEvent> events) {
-    check();
-    database.transact(
+    transact(
         handle -> {
-          int rows = head(handle, opened);
+          int rows = RunRows.head(handle, opened);
           for (RunEvent event : events) {
-            rows += insert(handle, opened.key(), event);
+            rows += RunRows.event(handle, opened.key(), event);
           }
           return rows;
         });
   }
 
-  private static int head(Handle handle, RunOpened opened) {
-    return handle
-        .createUpdate(Sql.OPEN)
-        .bind("workflowId", opened.key().workflowId())
-        .bind("runId", opened.key().runId())
-        .bind("firstRunId", opened.firstRunId())
-        .bind("namespace", opened.namespace())
-        .bind("job", opened.job())
-        .bind("owner", opened.owner())
-        .bind("due", Times.micros(opened.due()))
-        .bind("startedBy", opened.trigger().name())
-        .bind("target", opened.target())
-        .bind("agent", opened.agent())
-        .bind("definition", opened.definition())
-        .bind("pinned", opened.pinned())
-        .bind("bootLimit", opened.bootLimitMillis())
-        .bind("executeLimit", opened.executeLimitMillis())
-        .bind("openedAt", Times.micros(opened.openedAt()))
-        .execute();
-  }
-
   @Override
   public void event(RunKey key, RunEvent event) {
-    write(handle -> insert(handle, key, event));
+    write(handle -> RunRows.event(handle, key, event));
   }
 
   @Override
@@ -107,7 +74,7 @@ public final class JdbcRunLog extends ReadsThrough implements RunLog {
     RunEvent mark =
         new RunEvent(
             at, EventType.EFFECT, attempt, "", host, Map.of("what", TextNode.valueOf(what)));
-    return database.transactDurably(handle -> insert(handle, key, mark)) == 1;
+    return database.transactDurably(handle -> RunRows.event(handle, key, mark)) == 1;
   }
 
   /**
@@ -131,150 +98,44 @@ public final class JdbcRunLog extends ReadsThrough implements RunLog {
 
   @Override
   public void modelCall(ModelCall call) {
-    write(
-        handle -> {
-          Supplier<Update> update =
-              () ->
-                  handle
-                      .createUpdate(Sql.MODEL_CALL)
-                      .bind("attempt", call.attempt())
-                      .bind("seq", call.seq())
-                      .bind("provider", Texts.cut(call.provider(), Texts.LINE))
-                      .bind("path", Texts.cut(call.path(), Texts.LINE))
-                      .bind("asked", Texts.line(call.asked()))
-                      .bind("answered", Texts.line(call.answered()))
-                      .bind("status", call.status())
-                      .bind("tools", call.tools())
-                      .bind("judgement", call.judgement())
-                      .bind("refused", call.refused() ? 1 : 0)
-                      .bind("sent", call.sent())
-                      .bind("responseId", Texts.line(call.answer().id()))
-                      .bind("fingerprint", Texts.line(call.answer().fingerprint()))
-                      .bind("stopReason", Texts.line(call.answer().stopReason()))
-                      .bind("inputTokens", call.answer().inputTokens())
-                      .bind("outputTokens", call.answer().outputTokens())
-                      .bind("firstByteAt", micros(call.answer().firstByteAt()))
-                      .bind("startedAt", Times.micros(call.startedAt()))
-                      .bind("endedAt", micros(call.endedAt()))
-                      .bind("error", Texts.line(call.error()));
-          return execute(handle, call.key(), call.startedAt(), update);
-        });
+    write(handle -> EvidenceRows.write(handle, call));
   }
 
   @Override
   public void toolCall(ToolCall call) {
-    write(
-        handle -> {
-          Supplier<Update> update =
-              () ->
-                  handle
-                      .createUpdate(Sql.TOOL_CALL)
-                      .bind("attempt", call.attempt())
-                      .bind("callId", Texts.key(call.id()))
-                      .bind("name", Texts.line(call.name()))
-                      .bind("status", Texts.cut(call.status(), Texts.LINE))
-                      .bind("startedAt", Times.micros(call.startedAt()))
-                      .bind("endedAt", micros(call.endedAt()));
-          return execute(handle, call.key(), call.startedAt(), update);
-        });
+    write(handle -> EvidenceRows.write(handle, call));
   }
 
   @Override
   public void toolUse(ToolUse use) {
-    write(
-        handle -> {
-          Supplier<Update> update =
-              () ->
-                  handle
-                      .createUpdate(Sql.TOOL_USE)
-                      .bind("attempt", use.attempt())
-                      .bind("useId", Texts.key(use.id()))
-                      .bind("name", Texts.line(use.name()))
-                      .bind("call", use.call())
-                      .bind("askedAt", Times.micros(use.askedAt()))
-                      .bind("returnedAt", micros(use.returnedAt()))
-                      .bind("failed", use.failed() ? 1 : 0);
-          return execute(handle, use.key(), use.askedAt(), update);
-        });
+    write(handle -> EvidenceRows.write(handle, use));
   }
 
   @Override
   public void artifact(Artifact artifact) {
-    write(
-        handle -> {
-          Supplier<Update> update =
-              () ->
-                  handle
-                      .createUpdate(Sql.ARTIFACT)
-                      .bind("attempt", artifact.attempt())
-                      .bind("name", Texts.cut(artifact.name(), Texts.LINE))
-                      .bind("bytes", artifact.bytes())
-                      .bind("content", artifact.content())
-                      .bind("at", Times.micros(artifact.at()));
-          return execute(handle, artifact.key(), artifact.at(), update);
-        });
+    write(handle -> EvidenceRows.write(handle, artifact));
   }
 
   @Override
   public void tunnel(Tunnel tunnel) {
-    write(
-        handle -> {
-          Supplier<Update> update =
-              () ->
-                  handle
-                      .createUpdate(Sql.TUNNEL)
-                      .bind("attempt", tunnel.attempt())
-                      .bind("seq", tunnel.seq())
-                      .bind("host", Texts.cut(tunnel.host(), Texts.LINE))
-                      .bind("port", tunnel.port())
-                      .bind("allowed", tunnel.allowed() ? 1 : 0)
-                      .bind("bytesOut", tunnel.bytesOut())
-                      .bind("bytesIn", tunnel.bytesIn())
-                      .bind("startedAt", Times.micros(tunnel.startedAt()))
-                      .bind("endedAt", micros(tunnel.endedAt()))
-                      .bind("error", Texts.line(tunnel.error()));
-          return execute(handle, tunnel.key(), tunnel.startedAt(), update);
-        });
+    write(handle -> EvidenceRows.write(handle, tunnel));
   }
 
   @Override
   public void output(List<OutputChunk> chunks) {
-    if (chunks.isEmpty()) {
-      return;
+    if (!chunks.isEmpty()) {
+      transact(handle -> EvidenceRows.write(handle, chunks));
     }
-    check();
-    database.transact(
-        handle -> {
-          Set<RunKey> known = new LinkedHashSet<>();
-          PreparedBatch batch = handle.prepareBatch(Sql.OUTPUT);
-          for (OutputChunk chunk : chunks) {
-            if (known.add(chunk.key())) {
-              makeKnown(handle, chunk.key(), chunk.at());
-            }
-            String text = Texts.storable(chunk.text());
-            named(batch, chunk.key())
-                .bind("attempt", chunk.attempt())
-                .bind("seq", chunk.seq())
-                .bind("at", Times.micros(chunk.at()))
-                .bind("stream", Texts.key(chunk.stream()))
-                .bind("bytes", (long) text.getBytes(StandardCharsets.UTF_8).length)
-                .bind("text", text)
-                .add();
-          }
-          return batch.execute().length;
-        });
   }
 
   @Override
   public void goodRun(RunKey key, String job, String lineage, GoodRun run) {
-    check();
-    database.transact(handle -> Past.add(handle, key, job, lineage, run));
+    transact(handle -> Past.add(handle, key, job, lineage, run));
   }
 
   @Override
   public void settle(RunSettled settled) {
-    String findings = Json.write(settled.findings());
-    write(handle -> end(handle, Sql.SETTLE, settled, findings));
+    write(handle -> RunRows.end(handle, Sql.SETTLE, settled));
   }
 
   @Override
@@ -288,26 +149,11 @@ public final class JdbcRunLog extends ReadsThrough implements RunLog {
   }
 
   private void settle(String sql, RunOpened opened, RunEvent last, RunSettled settled) {
-    String findings = Json.write(settled.findings());
-    check();
-    database.transact(
+    transact(
         handle ->
-            head(handle, opened)
-                + insert(handle, opened.key(), last)
-                + end(handle, sql, settled, findings));
-  }
-
-  private static int end(Handle handle, String sql, RunSettled settled, String findings) {
-    Supplier<Update> update =
-        () ->
-            handle
-                .createUpdate(sql)
-                .bind("status", settled.status().name())
-                .bind("verdict", Texts.key(settled.verdict()))
-                .bind("message", Texts.cut(settled.message(), Texts.LINE))
-                .bind("findings", findings)
-                .bind("settledAt", Times.micros(settled.settledAt()));
-    return execute(handle, settled.key(), settled.settledAt(), update);
+            RunRows.head(handle, opened)
+                + RunRows.event(handle, opened.key(), last)
+                + RunRows.end(handle, sql, settled));
   }
 
   /**
@@ -319,54 +165,12 @@ public final class JdbcRunLog extends ReadsThrough implements RunLog {
    * @return how many runs were deleted
    */
   public long prune(Instant olderThan) {
-    long pruned = 0;
-    int batch;
-    do {
-      check();
-      batch =
-          database.transact(
-              handle ->
-                  handle
-                      .createUpdate(Sql.PRUNE)
-                      .bind("before", Times.micros(olderThan))
-                      .bind("limit", PRUNED_AT_ONCE)
-                      .execute());
-      pruned += batch;
-    } while (batch == PRUNED_AT_ONCE && !Thread.currentThread().isInterrupted());
-    write(handle -> Past.prune(handle, olderThan));
-    write(
-        handle ->
-            handle.createUpdate(SlotSql.PRUNE).bind("before", Times.micros(olderThan)).execute());
-    return pruned;
+    return Pruning.prune(database, olderThan, this::check);
   }
 
-  private int insert(Handle handle, RunKey key, RunEvent event) {
-    Supplier<Update> update =
-        () ->
-            handle
-                .createUpdate(Sql.EVENT)
-                .bind("attempt", event.attempt())
-                .bind("type", event.event().name())
-                .bind("stage", Texts.key(event.stage()))
-                .bind("at", Times.micros(event.at()))
-                .bind("host", Texts.line(event.host()))
-                .bind("detail", Texts.detail(event.detail()));
-    return execute(handle, key, event.at(), update);
-  }
-
-  /** Nothing written means: written before, or no such run yet. */
-  private static int execute(Handle handle, RunKey key, Instant at, Supplier<Update> update) {
-    int rows = named(update.get(), key).execute();
-    return rows == 0 && makeKnown(handle, key, at) ? named(update.get(), key).execute() : rows;
-  }
-
-  private static boolean makeKnown(Handle handle, RunKey key, Instant at) {
-    return named(handle.createUpdate(Sql.MAKE_KNOWN), key).bind("at", Times.micros(at)).execute()
-        == 1;
-  }
-
-  private static <S extends SqlStatement<S>> S named(S statement, RunKey key) {
-    return statement.bind("workflowId", key.workflowId()).bind("runId", key.runId());
+  private <T> void transact(Database.Work<T> work) {
+    check();
+    database.transact(work);
   }
 
   private <T> void write(Database.Work<T> work) {
@@ -378,10 +182,6 @@ public final class JdbcRunLog extends ReadsThrough implements RunLog {
     if (claim != null) {
       claim.check();
     }
-  }
-
-  private static @Nullable Long micros(@Nullable Instant instant) {
-    return instant == null ? null : Times.micros(instant);
   }
 
   @Override

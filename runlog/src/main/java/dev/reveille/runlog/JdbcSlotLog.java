@@ -35,7 +35,7 @@ final class JdbcSlotLog implements SlotLog {
                   .bind("job", promise.job())
                   .bind("since", Times.micros(promise.since()))
                   .bind("promise", Json.write(promise))
-                  .bind("next", micros(next))
+                  .bind("next", Times.microsOrNull(next))
                   .bind("watched", watched.name())
                   .bind("seenAt", Times.micros(seenAt))
                   .execute();
@@ -113,7 +113,7 @@ final class JdbcSlotLog implements SlotLog {
           return handle
               .createUpdate(SlotSql.NEXT)
               .bind("id", spec)
-              .bind("next", micros(next))
+              .bind("next", Times.microsOrNull(next))
               .execute();
         });
   }
@@ -208,9 +208,5 @@ final class JdbcSlotLog implements SlotLog {
       parts.add(all.subList(from, Math.min(from + 500, all.size())));
     }
     return parts;
-  }
-
-  private static @Nullable Long micros(@Nullable Instant instant) {
-    return instant == null ? null : Times.micros(instant);
   }
 }
