@@ -1,11 +1,11 @@
 package dev.reveille.bench;
 
 import dev.reveille.domain.job.Isolation;
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.Stagger;
-import dev.reveille.starter.ApplyReport;
-import dev.reveille.starter.PlannedJob;
-import dev.reveille.starter.ScheduleApply;
+import dev.reveille.starter.schedule.ApplyReport;
+import dev.reveille.starter.schedule.ScheduleApply;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;

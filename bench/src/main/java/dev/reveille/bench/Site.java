@@ -8,7 +8,7 @@ import dev.reveille.gateway.pace.PaceOptions;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogSettings;
 import dev.reveille.runlog.RunLogs;
-import dev.reveille.starter.Namespaces;
+import dev.reveille.starter.server.Namespaces;
 import dev.reveille.worker.ReveilleWorker;
 import dev.reveille.worker.WorkerSettings;
 import dev.reveille.workflows.Payloads;

@@ -1,6 +1,7 @@
 package dev.reveille.bench;
 
 import dev.reveille.domain.job.Isolation;
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.domain.run.EventType;
@@ -8,8 +9,7 @@ import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.runlog.RunReader;
-import dev.reveille.starter.PlannedJob;
-import dev.reveille.starter.ScheduleApply;
+import dev.reveille.starter.schedule.ScheduleApply;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;

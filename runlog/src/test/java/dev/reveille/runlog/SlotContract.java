@@ -8,7 +8,7 @@ import static dev.reveille.runlog.Samples.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.Stagger;

@@ -2,39 +2,40 @@ package dev.reveille.starter;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.protobuf.util.Timestamps;
-import dev.reveille.domain.Nearest;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.Trigger;
 import dev.reveille.domain.schedule.DueTimes;
-import dev.reveille.workflows.Attributes;
+import dev.reveille.starter.failure.AlreadyRunning;
+import dev.reveille.starter.failure.AnotherOwner;
+import dev.reveille.starter.failure.NoServer;
+import dev.reveille.starter.failure.NoSuchJob;
+import dev.reveille.starter.failure.NoSuchRun;
+import dev.reveille.starter.schedule.HeldJob;
+import dev.reveille.starter.schedule.HeldSchedule;
+import dev.reveille.starter.schedule.JobSchedules;
+import dev.reveille.starter.schedule.NextTime;
+import dev.reveille.starter.server.RunOptions;
+import dev.reveille.starter.server.ServerErrors;
 import dev.reveille.workflows.JobRun;
 import dev.reveille.workflows.Payloads;
-import dev.reveille.workflows.Queues;
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.api.workflowservice.v1.ListScheduleMatchingTimesRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.schedules.ScheduleClient;
-import io.temporal.client.schedules.ScheduleDescription;
-import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -53,24 +54,17 @@ public final class ReveilleClient {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
-  /** How far ahead the server is asked for due times. */
-  private static final Duration HORIZON = Duration.ofDays(10 * 366);
-
-  private final WorkflowServiceStubs stubs;
   private final String namespace;
-  private final @Nullable String owner;
-  private final ScheduleClient schedules;
+  private final JobSchedules schedules;
   private final WorkflowClient workflows;
   private final Runs runs;
   private final Clock clock;
 
   private ReveilleClient(
       WorkflowServiceStubs stubs, String namespace, @Nullable String owner, Clock clock) {
-    this.stubs = requireNonNull(stubs, "stubs is null");
     this.namespace = requireNonNull(namespace, "namespace is null");
-    this.owner = owner;
     this.clock = clock;
-    this.schedules = ScheduleApply.scheduleClient(stubs, namespace);
+    this.schedules = new JobSchedules(stubs, namespace, owner, clock);
     this.workflows =
         WorkflowClient.newInstance(
             stubs,
@@ -103,8 +97,8 @@ public final class ReveilleClient {
    * @throws AlreadyRunning if it is running and its overlap is {@code skip}
    */
   public RunKey start(String job) {
-    ScheduleDescription described = describe(job);
-    return start(input(job, described).definition(), described);
+    HeldJob held = schedules.held(job);
+    return start(held.definition(), held);
   }
 
   /**
@@ -113,23 +107,23 @@ public final class ReveilleClient {
    * @throws NoSuchJob as for {@link #start(String)}, as the others
    */
   public RunKey start(JobDefinition definition) {
-    return start(definition, describe(definition.id()));
+    return start(definition, schedules.held(definition.id()));
   }
 
-  private RunKey start(JobDefinition definition, ScheduleDescription described) {
-    makeRoom(definition, described);
+  private RunKey start(JobDefinition definition, HeldJob held) {
+    makeRoom(definition, held);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String suffix = Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
     String id = definition.id() + "-manual-" + STAMP.format(now) + "-" + suffix;
     return start(RunOptions.of(definition, id).build(), definition, Trigger.MANUAL, now);
   }
 
-  private void makeRoom(JobDefinition definition, ScheduleDescription described) {
+  private void makeRoom(JobDefinition definition, HeldJob held) {
     Overlap overlap = definition.overlap();
     if (overlap == Overlap.ALLOW_ALL) {
       return;
     }
-    for (RunKey other : reach(() -> runs.underWay(definition.id(), described))) {
+    for (RunKey other : reach(() -> runs.underWay(definition.id(), held))) {
       if (overlap == Overlap.SKIP) {
         throw new AlreadyRunning(definition.id(), other);
       }
@@ -194,25 +188,14 @@ public final class ReveilleClient {
    * @param note why, for people; empty for none
    */
   public void pause(String job, String note) {
-    ScheduleHandle handle = handle(job);
-    String reason = note.isBlank() || note.equals(PauseNotes.BY_FILE) ? "" : ": " + note.strip();
-    reach(
-        () -> {
-          handle.pause(PauseNotes.BY_COMMAND + reason);
-          return true;
-        });
+    schedules.pause(job, note);
   }
 
   /**
    * Resumes a paused job. One whose file says {@code enabled: false} is paused by the next apply.
    */
   public void resume(String job) {
-    ScheduleHandle handle = handle(job);
-    reach(
-        () -> {
-          handle.unpause(PauseNotes.RESUMED);
-          return true;
-        });
+    schedules.resume(job);
   }
 
   /**
@@ -227,8 +210,8 @@ public final class ReveilleClient {
    */
   public List<BackfilledSlot> backfill(
       String job, Instant from, Instant to, Consumer<BackfilledSlot> progress) {
-    ScheduleDescription described = describe(job);
-    JobRun.Input input = input(job, described);
+    HeldJob held = schedules.held(job);
+    JobRun.Input input = held.input();
     Instant now = clock.instant();
     Instant end = (to.isBefore(now) ? to : now).plusMillis(1);
     List<Instant> slots = new ArrayList<>();
@@ -252,7 +235,7 @@ public final class ReveilleClient {
     }
     boolean together = input.definition().overlap() == Overlap.ALLOW_ALL;
     if (!together && !slots.isEmpty()) {
-      reach(() -> runs.underWay(job, described)).forEach(this::await);
+      reach(() -> runs.underWay(job, held)).forEach(this::await);
     }
     List<BackfilledSlot> done = new ArrayList<>();
     for (Instant slot : slots) {
@@ -290,83 +273,17 @@ public final class ReveilleClient {
    * @param count at most so many, from 1 to 500
    */
   public List<NextTime> next(String job, int count) {
-    if (count < 1 || count > 500) {
-      throw new IllegalArgumentException("count: " + count + " (expected: 1 to 500)");
-    }
-    ScheduleDescription described = describe(job);
-    List<Instant> promised = described.getInfo().getNextActionTimes();
-    List<NextTime> next = NextTimes.of(input(job, described), promised);
-    if (next.size() < count && !promised.isEmpty()) {
-      next = NextTimes.of(input(job, described), matching(job));
-    }
-    return next.subList(0, Math.min(count, next.size()));
-  }
-
-  private List<Instant> matching(String job) {
-    Instant now = clock.instant();
-    ListScheduleMatchingTimesRequest request =
-        ListScheduleMatchingTimesRequest.newBuilder()
-            .setNamespace(namespace)
-            .setScheduleId(Queues.schedule(job))
-            .setStartTime(Timestamps.fromMillis(now.toEpochMilli()))
-            .setEndTime(Timestamps.fromMillis(now.plus(HORIZON).toEpochMilli()))
-            .build();
-    return reach(() -> stubs.blockingStub().listScheduleMatchingTimes(request))
-        .getStartTimeList()
-        .stream()
-        .map(time -> Instant.ofEpochSecond(time.getSeconds(), time.getNanos()))
-        .toList();
+    return schedules.next(job, count);
   }
 
   /** All schedules of an owner, by job; of all owners for null. Up to two seconds old. */
   public List<HeldSchedule> schedules(@Nullable String of) {
-    return reach(() -> HeldSchedules.list(schedules)).stream()
-        .filter(held -> of == null || of.equals(held.owner()))
-        .sorted(Comparator.comparing(HeldSchedule::job))
-        .toList();
+    return schedules.list(of);
   }
 
   /** The definition that a job's schedule holds. */
   public JobDefinition definition(String job) {
-    return input(job, describe(job)).definition();
-  }
-
-  private ScheduleHandle handle(String job) {
-    describe(job);
-    return schedules.getHandle(Queues.schedule(job));
-  }
-
-  private ScheduleDescription describe(String job) {
-    ScheduleDescription described =
-        reach(
-            () -> {
-              try {
-                return schedules.getHandle(Queues.schedule(job)).describe();
-              } catch (RuntimeException e) {
-                if (ServerErrors.code(e) == Status.Code.NOT_FOUND
-                    && !ServerErrors.description(e).contains("Namespace")) {
-                  throw new NoSuchJob(job, nearest(job));
-                }
-                throw e;
-              }
-            });
-    String holder = described.getTypedSearchAttributes().get(Attributes.OWNER);
-    if (owner != null && !owner.equals(holder)) {
-      throw new AnotherOwner(job, holder, owner);
-    }
-    return described;
-  }
-
-  private @Nullable String nearest(String job) {
-    return Nearest.to(job, schedules(owner).stream().map(HeldSchedule::job).toList()).orElse(null);
-  }
-
-  private static JobRun.Input input(String job, ScheduleDescription described) {
-    JobRun.Input input = ScheduleForm.input(described);
-    if (input == null) {
-      throw new NoSuchJob(job, null);
-    }
-    return input;
+    return schedules.held(job).definition();
   }
 
   private <T> T reach(Supplier<T> call) {

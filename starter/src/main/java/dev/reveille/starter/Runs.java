@@ -2,6 +2,9 @@ package dev.reveille.starter;
 
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.starter.failure.NoSuchRun;
+import dev.reveille.starter.schedule.HeldJob;
+import dev.reveille.starter.server.ServerErrors;
 import dev.reveille.workflows.Attributes;
 import dev.reveille.workflows.JobRun;
 import io.grpc.Status;
@@ -12,8 +15,6 @@ import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.schedules.ScheduleActionExecutionStartWorkflow;
-import io.temporal.client.schedules.ScheduleDescription;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
@@ -36,12 +37,8 @@ final class Runs {
    * The runs of a job that are under way: those the schedule knows it started, and those visibility
    * lists, since the schedule does not know of manual ones. Each is described, as both lag.
    */
-  List<RunKey> underWay(String job, ScheduleDescription schedule) {
-    Set<RunKey> candidates = new LinkedHashSet<>();
-    schedule.getInfo().getRunningActions().stream()
-        .map(ScheduleActionExecutionStartWorkflow.class::cast)
-        .map(action -> new RunKey(action.getWorkflowId(), action.getFirstExecutionRunId()))
-        .forEach(candidates::add);
+  List<RunKey> underWay(String job, HeldJob schedule) {
+    Set<RunKey> candidates = new LinkedHashSet<>(schedule.running());
     String query =
         "WorkflowType = '%s' AND %s = '%s' AND ExecutionStatus = 'Running'"
             .formatted(JobRun.TYPE, Attributes.JOB.getName(), job);

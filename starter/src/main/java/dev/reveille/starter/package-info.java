@@ -1,4 +1,4 @@
-/** From job files to schedules, and the client that starts runs. */
+/** The client that starts, watches and steers jobs: {@link dev.reveille.starter.ReveilleClient}. */
 @NullMarked
 package dev.reveille.starter;
 

@@ -10,11 +10,24 @@ import dev.reveille.domain.job.ScheduleRule.Dst;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.schedule.DueTimes;
+import dev.reveille.starter.failure.AlreadyRunning;
+import dev.reveille.starter.failure.AnotherOwner;
+import dev.reveille.starter.failure.NoServer;
+import dev.reveille.starter.failure.NoSuchJob;
+import dev.reveille.starter.failure.NoSuchRun;
+import dev.reveille.starter.schedule.ApplyReport;
+import dev.reveille.starter.schedule.JobSchedules;
+import dev.reveille.starter.schedule.NextTime;
+import dev.reveille.starter.schedule.ScheduleApply;
+import dev.reveille.starter.testing.Deadline;
+import dev.reveille.starter.testing.Jobs;
+import dev.reveille.starter.testing.ScriptedJobRun;
 import dev.reveille.workflows.Queues;
 import dev.reveille.workflows.testing.DevServer;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -245,9 +258,8 @@ class ReveilleClientTest {
     return new Runs(server.client())
         .underWay(
             job,
-            ScheduleApply.scheduleClient(server.stubs(), server.namespace())
-                .getHandle(Queues.schedule(job))
-                .describe());
+            new JobSchedules(server.stubs(), server.namespace(), null, Clock.systemUTC())
+                .held(job));
   }
 
   private static void schedule(String job, ScheduleRule rule, Overlap overlap, String script) {

@@ -1,4 +1,4 @@
-/** Plan, apply and the client against the real server: start at {@code ScheduleApplyTest}. */
+/** The client against the real server: start at {@code ReveilleClientTest}. */
 @NullMarked
 package dev.reveille.starter;
 

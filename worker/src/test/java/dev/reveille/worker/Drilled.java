@@ -1,7 +1,7 @@
 package dev.reveille.worker;
 
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.EnvValue;
 import dev.reveille.domain.job.ExecutePolicy;

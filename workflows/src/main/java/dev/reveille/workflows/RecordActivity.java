@@ -1,6 +1,6 @@
 package dev.reveille.workflows;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.Finding;

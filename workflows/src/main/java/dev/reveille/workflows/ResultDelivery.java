@@ -2,7 +2,7 @@ package dev.reveille.workflows;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.run.RunKey;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;

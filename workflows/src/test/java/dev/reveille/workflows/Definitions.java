@@ -2,8 +2,8 @@ package dev.reveille.workflows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Json;
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
 import dev.reveille.domain.job.Isolation;

@@ -3,7 +3,7 @@ package dev.reveille.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.workflows.ResultDelivery.Result;
 import io.temporal.client.WorkflowClientOptions;

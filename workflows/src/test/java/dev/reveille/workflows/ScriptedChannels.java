@@ -1,9 +1,9 @@
 package dev.reveille.workflows;
 
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.alert.Inbox;
 import dev.reveille.domain.alert.Notice;
 import dev.reveille.domain.alert.Report;
+import dev.reveille.domain.job.AlertPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunView;
-import dev.reveille.starter.NextTime;
+import dev.reveille.starter.schedule.NextTime;
 import dev.reveille.starter.schedule.PromisedTimes;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowExecutionDescription;

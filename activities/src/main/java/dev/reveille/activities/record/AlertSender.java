@@ -1,7 +1,7 @@
 package dev.reveille.activities.record;
 
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.alert.Report;
+import dev.reveille.domain.job.AlertPolicy;
 
 /** Hands a report to the alert inbox of an owner; must not wait for any channel. */
 public interface AlertSender {

@@ -1,8 +1,8 @@
 package dev.reveille.activities.record;
 
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.alert.Inbox;
 import dev.reveille.domain.alert.Report;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.workflows.AlertInbox;
 import dev.reveille.workflows.Queues;
 import io.temporal.client.BatchRequest;

@@ -3,8 +3,8 @@ package dev.reveille.activities.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reveille.activities.record.AlertSender;
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.alert.Report;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;

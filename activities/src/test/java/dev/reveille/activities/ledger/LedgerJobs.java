@@ -1,6 +1,6 @@
 package dev.reveille.activities.ledger;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
 import dev.reveille.domain.job.Isolation;

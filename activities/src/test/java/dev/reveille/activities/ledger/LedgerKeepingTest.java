@@ -3,7 +3,7 @@ package dev.reveille.activities.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reveille.activities.lease.Runs;
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.slot.ServedSlot;
 import java.nio.file.Path;

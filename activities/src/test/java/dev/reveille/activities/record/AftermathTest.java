@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reveille.activities.ping.Pinger;
 import dev.reveille.activities.web.Sink;
 import dev.reveille.activities.web.Web;
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.Finding;

@@ -2,8 +2,8 @@ package dev.reveille.activities.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.alert.Report;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.ModelCall;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Json;
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.AgentProfile;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.ExecutePolicy;
 import dev.reveille.domain.job.Isolation;

@@ -1,6 +1,7 @@
 package dev.reveille.bench.burst;
 
 import dev.reveille.bench.Site;
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
@@ -10,8 +11,7 @@ import dev.reveille.drill.DrillProvider;
 import dev.reveille.drill.ProviderScript;
 import dev.reveille.gateway.pace.PaceOptions;
 import dev.reveille.runlog.RunReader;
-import dev.reveille.starter.PlannedJob;
-import dev.reveille.starter.ScheduleApply;
+import dev.reveille.starter.schedule.ScheduleApply;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

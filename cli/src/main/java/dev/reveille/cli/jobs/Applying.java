@@ -9,13 +9,13 @@ import dev.reveille.cli.text.Style;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.Words;
 import dev.reveille.domain.job.Payload;
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.SessionTarget;
-import dev.reveille.starter.ApplyReport;
-import dev.reveille.starter.Namespaces;
-import dev.reveille.starter.PlannedJob;
-import dev.reveille.starter.ScheduleApply;
-import dev.reveille.starter.SchedulePlan;
 import dev.reveille.starter.files.FolderReading;
+import dev.reveille.starter.schedule.ApplyReport;
+import dev.reveille.starter.schedule.ScheduleApply;
+import dev.reveille.starter.schedule.SchedulePlan;
+import dev.reveille.starter.server.Namespaces;
 import org.jspecify.annotations.Nullable;
 
 /** {@code apply}: the server's schedules become what the job files say. */

@@ -6,10 +6,10 @@ import dev.reveille.cli.temporal.NoServer;
 import dev.reveille.cli.temporal.NoTemporalBinary;
 import dev.reveille.cli.temporal.ServerFailed;
 import dev.reveille.runlog.RunLogUnavailable;
-import dev.reveille.starter.AnotherOwner;
-import dev.reveille.starter.NoSuchJob;
-import dev.reveille.starter.NoSuchRun;
-import dev.reveille.starter.ReveilleException;
+import dev.reveille.starter.failure.AnotherOwner;
+import dev.reveille.starter.failure.NoSuchJob;
+import dev.reveille.starter.failure.NoSuchRun;
+import dev.reveille.starter.failure.ReveilleException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
@@ -23,7 +23,7 @@ public final class Exits {
       return failure.exitCode();
     }
     if (error instanceof NoServer
-        || error instanceof dev.reveille.starter.NoServer
+        || error instanceof dev.reveille.starter.failure.NoServer
         || error instanceof ServerFailed
         || error instanceof NoTemporalBinary) {
       return Failure.NO_SERVER;

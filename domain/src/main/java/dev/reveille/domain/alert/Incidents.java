@@ -3,6 +3,7 @@ package dev.reveille.domain.alert;
 import dev.reveille.domain.alert.Notice.Item;
 import dev.reveille.domain.alert.Trouble.Told;
 import dev.reveille.domain.alert.Trouble.Waiting;
+import dev.reveille.domain.job.AlertPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

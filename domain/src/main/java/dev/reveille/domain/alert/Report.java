@@ -2,6 +2,7 @@ package dev.reveille.domain.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.reveille.domain.job.AlertPolicy;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

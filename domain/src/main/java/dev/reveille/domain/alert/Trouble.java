@@ -1,6 +1,7 @@
 package dev.reveille.domain.alert;
 
 import dev.reveille.domain.alert.Notice.Item;
+import dev.reveille.domain.job.AlertPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Json;
-import dev.reveille.domain.alert.AlertPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

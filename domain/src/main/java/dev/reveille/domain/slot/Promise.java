@@ -2,7 +2,7 @@ package dev.reveille.domain.slot;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.job.ScheduleRule;

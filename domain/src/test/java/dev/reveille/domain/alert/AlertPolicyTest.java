@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reveille.domain.Json;
+import dev.reveille.domain.job.AlertPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

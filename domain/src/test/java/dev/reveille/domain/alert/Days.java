@@ -2,6 +2,7 @@ package dev.reveille.domain.alert;
 
 import dev.reveille.domain.Json;
 import dev.reveille.domain.alert.Notice.Item;
+import dev.reveille.domain.job.AlertPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

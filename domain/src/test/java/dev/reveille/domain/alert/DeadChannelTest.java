@@ -2,6 +2,7 @@ package dev.reveille.domain.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.domain.job.AlertPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.reveille.domain.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reveille.domain.Json;
+import dev.reveille.domain.job.AlertPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.reveille.domain.slot;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.ScheduleRule.Dst;

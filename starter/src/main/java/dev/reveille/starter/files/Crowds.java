@@ -1,8 +1,8 @@
 package dev.reveille.starter.files;
 
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.schedule.DueTimes;
-import dev.reveille.starter.PlannedJob;
 import dev.reveille.starter.files.problem.Place;
 import dev.reveille.starter.files.problem.Problems;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.reveille.starter.files;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.reveille.starter.PlannedJob;
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.starter.files.problem.Problem;
 import dev.reveille.starter.files.settings.FolderSettings;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.reveille.starter.files;
 
 import dev.reveille.domain.Nearest;
-import dev.reveille.starter.PlannedJob;
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.starter.files.job.Identity;
 import dev.reveille.starter.files.job.JobReader;
 import dev.reveille.starter.files.problem.Place;

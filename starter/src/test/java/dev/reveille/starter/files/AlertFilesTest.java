@@ -2,7 +2,7 @@ package dev.reveille.starter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

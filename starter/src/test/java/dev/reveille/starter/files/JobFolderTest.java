@@ -3,8 +3,8 @@ package dev.reveille.starter.files;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reveille.domain.alert.AlertPolicy;
 import dev.reveille.domain.job.AgentProfile;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Keep;
 import dev.reveille.domain.job.ModelPin;

@@ -3,7 +3,7 @@ package dev.reveille.starter.files;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.job.EnvValue;
 import dev.reveille.domain.job.Isolation;
 import dev.reveille.domain.job.JobDefinition;

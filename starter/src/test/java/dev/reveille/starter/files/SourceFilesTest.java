@@ -2,7 +2,7 @@ package dev.reveille.starter.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reveille.starter.PlannedJob;
+import dev.reveille.domain.job.PlannedJob;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.reveille.starter.files.layer;
 
 import dev.reveille.domain.Nearest;
-import dev.reveille.domain.alert.AlertPolicy;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.starter.files.field.Context;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;

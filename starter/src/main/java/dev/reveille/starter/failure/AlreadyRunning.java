@@ -1,0 +1,28 @@
+package dev.reveille.starter.failure;
+
+import dev.reveille.domain.run.RunKey;
+
+/** A job whose overlap is {@code skip} is running already. */
+public final class AlreadyRunning extends ReveilleException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient RunKey run;
+
+  public AlreadyRunning(String job, RunKey run) {
+    super(
+        "job "
+            + job
+            + " is running already, as "
+            + run.workflowId()
+            + ", and its overlap is skip; wait for it, `reveille cancel "
+            + run.workflowId()
+            + "`, or set overlap: allowAll",
+        null);
+    this.run = run;
+  }
+
+  /** The run that is in the way. */
+  public RunKey run() {
+    return run;
+  }
+}

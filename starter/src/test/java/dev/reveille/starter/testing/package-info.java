@@ -1,0 +1,5 @@
+/** What tests of schedules and of the client share: start at {@link Jobs}. */
+@NullMarked
+package dev.reveille.starter.testing;
+
+import org.jspecify.annotations.NullMarked;
