@@ -88,7 +88,27 @@ class LedgerTest {
       assertThat(slots(rig, "changed")).extracting(ServedSlot::due).doesNotHaveDuplicates();
       assertThat(jobs(lines(told))).containsOnly("deleted", "changed");
       assertThat(lines(told)).doesNotHaveDuplicates();
+      mendedByApply(rig);
     }
+  }
+
+  private static void mendedByApply(Rig rig) {
+    Instant before = Instant.now();
+    rig.apply();
+    Deadline.await(
+        () -> "good slots of what apply has mended: " + outcomes(rig),
+        GENEROUS,
+        () -> {
+          look(rig);
+          return ranSince(rig, "changed", before) && ranSince(rig, "deleted", before);
+        });
+    assertThat(schedules(rig).getHandle(Queues.schedule("pausing")).describe())
+        .matches(pausing -> pausing.getSchedule().getState().isPaused(), "still paused");
+  }
+
+  private static boolean ranSince(Rig rig, String job, Instant since) {
+    return slots(rig, job).stream()
+        .anyMatch(slot -> slot.due().isAfter(since) && "OK".equals(slot.verdict()));
   }
 
   /** What the ledger closes a record with that nobody settled. */

@@ -10,6 +10,7 @@ import dev.reveille.starter.files.settings.FolderSettings;
 import dev.reveille.starter.schedule.ApplyReport;
 import dev.reveille.starter.schedule.ApplyReport.Outcome;
 import dev.reveille.starter.schedule.ScheduleApply;
+import dev.reveille.starter.schedule.ScheduleApply.Look;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class FolderInForce {
   private @Nullable FolderReading broken;
   private Set<Problem> warned = Set.of();
   private boolean owing;
+  private Look look = Look.LIST;
   private String trouble = "";
 
   /**
@@ -57,9 +59,13 @@ final class FolderInForce {
     applyOwed();
   }
 
-  /** Applies again, as dates move on: clock changes of later years, times that have passed. */
+  /**
+   * Applies again, as dates move on: clock changes of later years, times that have passed. Looks at
+   * each schedule, which an edit of the folder is not made to wait for.
+   */
   synchronized void applyAgain() {
     owing = good != null;
+    look = Look.EACH;
     applyOwed();
   }
 
@@ -70,9 +76,10 @@ final class FolderInForce {
       return;
     }
     try {
-      ApplyReport report = apply.apply(reading.jobs(), reading.settings().owner(), true);
+      ApplyReport report = apply.apply(reading.jobs(), reading.settings().owner(), true, look);
       report.results().forEach(result -> tell(reading, result));
       owing = report.count(Outcome.FAILED) > 0;
+      look = Look.LIST;
       trouble = "";
     } catch (RuntimeException e) {
       String now = String.valueOf(e.getMessage());

@@ -77,8 +77,8 @@ public final class SlotJudge {
           Kind.MISSED,
           "The schedule reveille/"
               + slot.job()
-              + " was changed in Temporal and has other times than the job file; delete it there"
-              + " and run `reveille apply`.");
+              + " was changed in Temporal and has other times than the job file; `reveille apply`"
+              + " writes them again.");
     }
     if (!slot.passedBy() && now.isBefore(slot.latest().plus(slot.catchup()).plus(MARGIN))) {
       return Optional.empty();

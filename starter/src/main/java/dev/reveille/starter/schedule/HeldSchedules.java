@@ -3,7 +3,9 @@ package dev.reveille.starter.schedule;
 import dev.reveille.workflows.Attributes;
 import dev.reveille.workflows.Queues;
 import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleListActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleListDescription;
+import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,29 @@ final class HeldSchedules {
 
   private HeldSchedules() {}
 
+  /**
+   * All that the list shows of a schedule.
+   *
+   * @param workflow type of what it starts; empty where it starts no workflow
+   */
+  record Listed(HeldSchedule held, ScheduleSpec spec, String workflow) {}
+
   static List<HeldSchedule> list(ScheduleClient client) {
+    return whole(client).stream().map(Listed::held).toList();
+  }
+
+  static List<Listed> whole(ScheduleClient client) {
     try (Stream<ScheduleListDescription> all = client.listSchedules(PAGE)) {
       return all.filter(listed -> listed.getScheduleId().startsWith(PREFIX))
-          .map(HeldSchedules::read)
+          .map(listed -> new Listed(read(listed), listed.getSchedule().getSpec(), workflow(listed)))
           .toList();
     }
+  }
+
+  private static String workflow(ScheduleListDescription listed) {
+    return listed.getSchedule().getAction() instanceof ScheduleListActionStartWorkflow start
+        ? start.getWorkflow()
+        : "";
   }
 
   private static HeldSchedule read(ScheduleListDescription listed) {

@@ -72,10 +72,12 @@ record ScheduleForm(
     ScheduleRule rule = definition.schedule();
     JobRun.Input input = input(described);
     boolean sameTime = input != null && input.definition().schedule().equals(rule);
-    if (rule.kind() != ScheduleRule.Kind.AT) {
+    if (rule.kind() == ScheduleRule.Kind.AT) {
+      if (!sameTime) {
+        state.setLimitedAction(true).setRemainingActions(1);
+      }
+    } else if (input != null && input.definition().schedule().kind() == ScheduleRule.Kind.AT) {
       state.setLimitedAction(false).setRemainingActions(0);
-    } else if (!sameTime) {
-      state.setLimitedAction(true).setRemainingActions(1);
     }
     SchedulePolicy policy = requireNonNull(old.getPolicy(), "policy is null");
     return Schedule.newBuilder(old)

@@ -19,6 +19,7 @@ import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +43,15 @@ final class ScheduleWriter {
     this.now = now;
   }
 
+  String owner() {
+    return owner;
+  }
+
+  /** The moment for which all is planned and written. */
+  Instant now() {
+    return now;
+  }
+
   /** Does one step; a failure is a result, too. */
   Result carryOut(SchedulePlan.Step step, Duration offset) {
     try {
@@ -57,6 +67,27 @@ final class ScheduleWriter {
     } catch (RuntimeException e) {
       return new Result(
           step.job(), Outcome.FAILED, "the server said: " + ServerErrors.description(e));
+    }
+  }
+
+  /** What was changed by hand in a schedule that is ours and has this digest; empty for nothing. */
+  List<String> handChanges(PlannedJob job) {
+    try {
+      ScheduleDescription described = handle(job.definition().id()).describe();
+      var attributes = described.getTypedSearchAttributes();
+      ScheduleRule rule = job.definition().schedule();
+      Duration kept = rule.stagger().auto() ? offset(described, rule) : null;
+      ScheduleForm form =
+          ScheduleForm.of(job.definition(), kept == null ? Duration.ZERO : kept, now);
+      return owner.equals(attributes.get(Attributes.OWNER))
+              && form.digest().equals(attributes.get(Attributes.DEFINITION))
+          ? HandChanges.of(form, described)
+          : List.of();
+    } catch (RuntimeException e) {
+      if (ServerErrors.code(e) == Status.Code.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
     }
   }
 
@@ -138,16 +169,21 @@ final class ScheduleWriter {
     ScheduleRule rule = job.definition().schedule();
     Duration kept = rule.stagger().auto() ? offset(described, rule) : null;
     ScheduleForm form = ScheduleForm.of(job.definition(), kept == null ? offset : kept, now);
+    List<String> changes = HandChanges.of(form, described);
     var state = requireNonNull(described.getSchedule().getState(), "state is null");
     boolean samePause = job.enabled() ? !ScheduleForm.pausedByFile(state) : state.isPaused();
     boolean sameForm =
         Objects.equals(
             described.getTypedSearchAttributes().get(Attributes.DEFINITION), form.digest());
-    if (samePause && sameForm) {
-      result.set(new Result(id, Outcome.UNCHANGED, state.isPaused() ? note(state.getNote()) : ""));
+    String note = state.isPaused() ? note(state.getNote()) : "";
+    if (samePause && sameForm && changes.isEmpty()) {
+      result.set(new Result(id, Outcome.UNCHANGED, note));
       return null;
     }
-    result.set(new Result(id, Outcome.UPDATED, state.isPaused() ? note(state.getNote()) : ""));
+    boolean byHand = sameForm && !changes.isEmpty();
+    String why = byHand ? HandChanges.text(changes) : "";
+    String message = why.isEmpty() || note.isEmpty() ? why + note : why + "; " + note;
+    result.set(new Result(id, Outcome.UPDATED, message));
     return new ScheduleUpdate(form.edit(described, job.enabled()), form.attributes());
   }
 
