@@ -156,16 +156,10 @@ public final class JdbcRunLog extends ReadsThrough implements RunLog {
                 + RunRows.end(handle, sql, settled));
   }
 
-  /**
-   * Deletes settled runs, and evidence without a head, of before a moment; whole runs, in small
-   * batches, so that writers wait for milliseconds only. A run whose chain goes on is kept, as its
-   * effect still counts. The past of a job is longer, see {@link Past}.
-   *
-   * @param olderThan runs opened before
-   * @return how many runs were deleted
-   */
-  public long prune(Instant olderThan) {
-    return Pruning.prune(database, olderThan, this::check);
+  @Override
+  public int prune(Instant before) {
+    check();
+    return Pruning.step(database, before);
   }
 
   private <T> void transact(Database.Work<T> work) {

@@ -83,10 +83,24 @@ final class Past {
         .list();
   }
 
-  static int prune(Handle handle, Instant runsOlderThan) {
-    return handle
-        .createUpdate("DELETE FROM volume WHERE due < :before")
-        .bind("before", Times.micros(runsOlderThan.minus(LONGER)))
-        .execute();
+  /** Looked for before anything is locked: there is no index by age alone. */
+  static int prune(Pooled database, Instant runsOlderThan) {
+    List<Long> old =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT id FROM volume WHERE due < :before LIMIT :limit")
+                    .bind("before", Times.micros(runsOlderThan.minus(LONGER)))
+                    .bind("limit", KEPT)
+                    .mapTo(Long.class)
+                    .list());
+    return old.isEmpty()
+        ? 0
+        : database.write(
+            handle ->
+                handle
+                    .createUpdate("DELETE FROM volume WHERE id IN (<ids>)")
+                    .bindList("ids", old)
+                    .execute());
   }
 }

@@ -2,33 +2,31 @@ package dev.reveille.runlog;
 
 import java.time.Instant;
 
-/** Lets go of what has grown old. */
+/** Lets go of what has grown old, in steps of one short statement each. */
 final class Pruning {
-  private static final int AT_ONCE = 100;
+  /** A run can have megabytes of output and artifacts. */
+  private static final int RUNS = 25;
+
+  private static final int SLOTS = 500;
 
   private Pruning() {}
 
-  /** Returns how many runs were deleted. */
-  static long prune(Pooled database, Instant olderThan, Runnable check) {
-    long pruned = 0;
-    int batch;
-    do {
-      check.run();
-      batch =
-          database.transact(
-              handle ->
-                  handle
-                      .createUpdate(Sql.PRUNE)
-                      .bind("before", Times.micros(olderThan))
-                      .bind("limit", AT_ONCE)
-                      .execute());
-      pruned += batch;
-    } while (batch == AT_ONCE && !Thread.currentThread().isInterrupted());
-    check.run();
-    database.write(handle -> Past.prune(handle, olderThan));
-    database.write(
+  static int step(Pooled database, Instant before) {
+    int runs = delete(database, Sql.PRUNE, before, RUNS);
+    if (runs > 0) {
+      return runs;
+    }
+    int slots = delete(database, SlotSql.PRUNE, before, SLOTS);
+    return slots > 0 ? slots : Past.prune(database, before);
+  }
+
+  private static int delete(Pooled database, String sql, Instant before, int limit) {
+    return database.write(
         handle ->
-            handle.createUpdate(SlotSql.PRUNE).bind("before", Times.micros(olderThan)).execute());
-    return pruned;
+            handle
+                .createUpdate(sql)
+                .bind("before", Times.micros(before))
+                .bind("limit", limit)
+                .execute());
   }
 }

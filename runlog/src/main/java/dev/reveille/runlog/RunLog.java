@@ -83,6 +83,17 @@ public interface RunLog extends AutoCloseable {
    */
   void resettle(RunOpened opened, RunEvent last, RunSettled settled);
 
+  /**
+   * Lets go of a little of what has grown old: runs that ended, with all their evidence, and what
+   * became of slots. So little at a time that other writers wait for milliseconds only. Kept are
+   * runs whose chain goes on, as their effects still count; slots of which people are still to
+   * hear; and, for longer than the runs themselves, what good runs amounted to.
+   *
+   * @param before runs opened, and slots due, before this
+   * @return how many records went; 0 when nothing that old is left
+   */
+  int prune(Instant before);
+
   /** Where the ledger writes, into the same database. */
   SlotLog slotLog();
 

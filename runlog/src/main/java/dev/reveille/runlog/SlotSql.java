@@ -138,7 +138,17 @@ final class SlotSql {
         AND s.missed_told_at IS NULL
       ORDER BY s.id LIMIT :limit""";
 
-  static final String PRUNE = "DELETE FROM slot WHERE due < :before AND outcome IS NOT NULL";
+  /** Of those that the job's recovery is still to be told of, the newest will do. */
+  static final String PRUNE =
+      """
+      DELETE FROM slot WHERE id IN (
+          SELECT s.id FROM slot s WHERE s.due < :before AND s.outcome IS NOT NULL
+            AND NOT (s.outcome = 'MISSED' AND s.run_id = '' AND s.missed_told_at IS NULL)
+            AND s.due <> coalesce((SELECT max(due) FROM slot t
+                WHERE t.owner = s.owner AND t.job = s.job AND\s"""
+          + IN_TROUBLE
+          + """
+          ), -1) ORDER BY s.due LIMIT :limit)""";
 
   private SlotSql() {}
 

@@ -3,6 +3,7 @@ package dev.reveille.runlog;
 import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.run.RunView;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,15 @@ abstract class EmptyRunLog {
   @AfterEach
   void close_it() {
     log.close();
+  }
+
+  /** Prunes all that is older; returns how many records went. */
+  int pruned(Instant before) {
+    int all = 0;
+    for (int some = log.prune(before); some > 0; some = log.prune(before)) {
+      all += some;
+    }
+    return all;
   }
 
   List<String> names(RunReader.Query query) {

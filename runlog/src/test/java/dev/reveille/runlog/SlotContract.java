@@ -219,11 +219,38 @@ abstract class SlotContract extends PastContract {
                 log.slotLog()
                     .decide(
                         List.of(decision(open.id(), SlotOutcome.Kind.PAUSED, "PAUSED", "")), NOON));
-    log.prune(LATER);
+    pruned(LATER);
     assertThat(log.slots().list(new SlotReader.Query(null, LATER, LATER.plusSeconds(1), 10)))
         .extracting(ServedSlot::outcome)
         .containsExactly("paused");
     assertThat(served()).isEmpty();
+  }
+
+  @Test
+  void a_slot_that_people_are_still_to_hear_of_outlives_its_age() {
+    slot(DUE);
+    slot(LATER);
+    Instant old = LATER.plusSeconds(1);
+    pruned(old);
+    assertThat(undecided()).as("undecided").hasSize(2);
+    undecided()
+        .forEach(
+            open ->
+                log.slotLog()
+                    .decide(
+                        List.of(decision(open.id(), SlotOutcome.Kind.MISSED, "MISSED", "")), NOON));
+
+    pruned(old);
+    List<SlotReader.Untold> untold = log.slots().untold("folder", 10);
+    assertThat(untold).as("untold").hasSize(2);
+
+    log.slotLog().toldMissed(untold.stream().map(SlotReader.Untold::id).toList(), NOON);
+    pruned(old);
+    assertThat(log.slots().troubled("folder")).as("in trouble").containsEntry("tick", LATER);
+    assertThat(served()).as("the newest of a trouble is enough").isEmpty();
+
+    log.slotLog().toldGood("folder", "tick", LATER, NOON);
+    assertThat(pruned(old)).as("over").isEqualTo(1);
   }
 
   private static Promise promise(Instant since, int seconds) {

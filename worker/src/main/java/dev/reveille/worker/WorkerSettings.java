@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.domain.settings.Retention;
 import dev.reveille.gateway.pace.PaceOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment for Temporal's worker versioning; null for an unversioned worker
  * @param pace when requests go out to a provider that others wait for too
  * @param ping of the outside watcher that notices when all of this is gone; null without one
+ * @param retention how long the records of ended runs are kept
  */
 public record WorkerSettings(
     String namespace,
@@ -37,8 +39,9 @@ public record WorkerSettings(
     @Nullable Deployment deployment,
     @Nullable Path drill,
     PaceOptions pace,
-    @Nullable Ping ping) {
-  /** Paces requests as usual, and pings nobody. */
+    @Nullable Ping ping,
+    Duration retention) {
+  /** Paces requests as usual, keeps records as long as usual, and pings nobody. */
   public WorkerSettings(
       String namespace,
       Path data,
@@ -62,11 +65,21 @@ public record WorkerSettings(
         deployment,
         drill,
         PaceOptions.defaults(),
-        null);
+        null,
+        Retention.USUAL);
   }
 
   /** The same, with an outside watcher. */
   public WorkerSettings pinging(@Nullable Ping watcher) {
+    return with(watcher, retention);
+  }
+
+  /** The same, with records kept for so long. */
+  public WorkerSettings keeping(Duration records) {
+    return with(ping, records);
+  }
+
+  private WorkerSettings with(@Nullable Ping watcher, Duration records) {
     return new WorkerSettings(
         namespace,
         data,
@@ -79,7 +92,8 @@ public record WorkerSettings(
         deployment,
         drill,
         pace,
-        watcher);
+        watcher,
+        records);
   }
 
   /** A build of a worker deployment. */
@@ -102,6 +116,7 @@ public record WorkerSettings(
     requireNonNull(drain, "drain is null");
     requireNonNull(secrets, "secrets is null");
     requireNonNull(pace, "pace is null");
+    requireNonNull(retention, "retention is null");
     providers = Map.copyOf(providers);
     channels = Map.copyOf(channels);
     if (seats < 1) {
@@ -109,6 +124,10 @@ public record WorkerSettings(
     }
     if (drain.isNegative()) {
       throw new IllegalArgumentException("drain: " + drain + " (expected: >= 0)");
+    }
+    if (retention.compareTo(Retention.LEAST) < 0) {
+      throw new IllegalArgumentException(
+          "retention: " + retention + " (expected: >= " + Retention.LEAST.toDays() + " days)");
     }
   }
 }

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** The folders that runs work in: the job's own, or a fresh empty one for each attempt. */
 public final class Workspaces {
-  /** How long a kept folder is kept. */
-  public static final Duration KEPT = Duration.ofDays(30);
+  private static final Duration KEPT = Duration.ofDays(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
 
@@ -66,15 +65,20 @@ public final class Workspaces {
     }
   }
 
-  /** Deletes kept folders that have grown too old. Blocking. */
-  public void prune(Instant now) {
+  /**
+   * Deletes kept folders that are older than a month, or than the records of their runs. Blocking.
+   *
+   * @param records how long records are kept
+   */
+  public void prune(Instant now, Duration records) {
+    Instant before = now.minus(records.compareTo(KEPT) < 0 ? records : KEPT);
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (Stream<Path> runs = Files.walk(folder, 2)) {
       List<Path> old =
           runs.filter(run -> folder.relativize(run).getNameCount() == 2)
-              .filter(run -> lastChange(run).isBefore(now.minus(KEPT)))
+              .filter(run -> lastChange(run).isBefore(before))
               .toList();
       old.forEach(Workspaces::delete);
     } catch (IOException e) {

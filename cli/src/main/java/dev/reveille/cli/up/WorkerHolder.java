@@ -8,6 +8,7 @@ import dev.reveille.cli.text.Console;
 import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.domain.settings.Retention;
 import dev.reveille.gateway.pace.LaneView;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.starter.files.settings.FolderSettings;
@@ -57,12 +58,18 @@ final class WorkerHolder implements AutoCloseable {
       Map<String, Provider> providers,
       Map<String, Channel> channels,
       OptionalInt seats,
+      Optional<Duration> retention,
       @Nullable Ping ping) {
-    static final Shared NONE = new Shared(Map.of(), Map.of(), OptionalInt.empty(), null);
+    static final Shared NONE =
+        new Shared(Map.of(), Map.of(), OptionalInt.empty(), Optional.empty(), null);
 
     static Shared of(FolderSettings settings) {
       return new Shared(
-          settings.providers(), settings.channels(), settings.seats(), settings.ping());
+          settings.providers(),
+          settings.channels(),
+          settings.seats(),
+          settings.retention(),
+          settings.ping());
     }
   }
 
@@ -158,7 +165,8 @@ final class WorkerHolder implements AutoCloseable {
                     this::secret,
                     deployment,
                     DrillJar.find().orElse(null))
-                .pinging(wanted.ping()),
+                .pinging(wanted.ping())
+                .keeping(wanted.retention().orElse(Retention.USUAL)),
             metrics.counting(log, log, wanted.providers().keySet()),
             log);
     inForce = wanted;
@@ -199,7 +207,7 @@ final class WorkerHolder implements AutoCloseable {
       wanted = now;
       if (worker != null) {
         console.tell(
-            "providers, channels, ping or seats changed; in force as soon as no agent runs on this"
+            "providers, channels, ping or limits changed; in force as soon as no agent runs on this"
                 + " worker");
       }
     }

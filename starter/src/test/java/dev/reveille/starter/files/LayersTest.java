@@ -41,7 +41,7 @@ class LayersTest {
         alerts: [oncall]
         stagger: auto
         overlap: bufferOne
-      limits: {seats: 3}
+      limits: {seats: 3, retention: 30d}
       """;
 
   @TempDir Path dir;
@@ -119,6 +119,7 @@ class LayersTest {
 
     assertThat(requireNonNull(settings.providers().get("fake")).drill()).isTrue();
     assertThat(settings.seats()).hasValue(3);
+    assertThat(settings.retention()).hasValue(Duration.ofDays(30));
     assertThat(settings.owner()).isEqualTo(dir.getFileName().toString());
     assertThat(settings.defaultProfile()).hasValueSatisfying(p -> assertThat(p.known()).isNull());
     assertThat(settings.agents()).containsKeys("codex", "opencode", "mine");

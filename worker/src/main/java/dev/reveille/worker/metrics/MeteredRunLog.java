@@ -136,6 +136,11 @@ final class MeteredRunLog implements RunLog {
   }
 
   @Override
+  public int prune(Instant before) {
+    return log.prune(before);
+  }
+
+  @Override
   public void goodRun(RunKey key, String job, String lineage, GoodRun run) {
     log.goodRun(key, job, lineage, run);
   }

@@ -7,6 +7,7 @@ import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.settings.Channel;
 import dev.reveille.domain.settings.Provider;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels where alerts go
  * @param defaultAgent profile of jobs that name none
  * @param seats agents at one time on one worker; empty leaves it to the worker
+ * @param retention how long the records of ended runs are kept; empty leaves it to the worker
  * @param ping of the outside watcher that notices when all of Reveille is gone; null without one
  */
 public record FolderSettings(
@@ -33,6 +35,7 @@ public record FolderSettings(
     Map<String, Channel> channels,
     @Nullable String defaultAgent,
     OptionalInt seats,
+    Optional<Duration> retention,
     @Nullable Ping ping) {
   public FolderSettings {
     requireNonNull(folder, "folder is null");
@@ -41,6 +44,7 @@ public record FolderSettings(
     agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
     requireNonNull(seats, "seats is null");
+    requireNonNull(retention, "retention is null");
   }
 
   /** The profile of jobs that name none. */

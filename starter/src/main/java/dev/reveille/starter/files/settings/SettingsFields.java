@@ -5,6 +5,7 @@ import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.domain.settings.Retention;
 import dev.reveille.starter.files.field.Field;
 import dev.reveille.starter.files.field.Form;
 import dev.reveille.starter.files.field.Reader;
@@ -84,7 +85,9 @@ public final class SettingsFields {
 
   // limits
   static final Field<Long> SEATS = Field.of("seats", Readers.whole(1, 1000));
-  static final Shape LIMITS = Shape.of(SEATS);
+  static final Field<Duration> RETENTION =
+      Field.of("retention", Readers.duration(Retention.LEAST, Duration.ofDays(3660)));
+  static final Shape LIMITS = Shape.of(SEATS, RETENTION);
 
   // reveille.yaml
   static final Field<String> OWNER = Field.of("owner", Readers.line(100));

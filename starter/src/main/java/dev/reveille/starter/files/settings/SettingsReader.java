@@ -19,6 +19,7 @@ import dev.reveille.starter.files.tree.Mapping;
 import dev.reveille.starter.files.tree.Node;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ public final class SettingsReader {
     Form defaults = null;
     String owner = null;
     OptionalInt seats = OptionalInt.empty();
+    Duration retention = null;
     if (form != null) {
       owner = form.get(SettingsFields.OWNER);
       entries(form.get(SettingsFields.PROVIDERS), root.in("providers"), this::provider);
@@ -79,6 +81,7 @@ public final class SettingsReader {
       Form limits = form.get(SettingsFields.LIMITS_FIELD);
       Long most = limits == null ? null : limits.get(SettingsFields.SEATS);
       seats = most == null ? OptionalInt.empty() : OptionalInt.of(most.intValue());
+      retention = limits == null ? null : limits.get(SettingsFields.RETENTION);
     }
     ModelNames models = new ModelNames(providerNames);
     Context inDefaults = root.in("defaults");
@@ -98,6 +101,7 @@ public final class SettingsReader {
             channels,
             defaultAgent(defaults, inDefaults),
             seats,
+            Optional.ofNullable(retention),
             form == null ? null : form.get(SettingsFields.PING));
     return new SettingsReading(
         settings,

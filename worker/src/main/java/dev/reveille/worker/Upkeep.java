@@ -1,0 +1,52 @@
+package dev.reveille.worker;
+
+import dev.reveille.activities.lease.LeaseKeeper;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a worker does regularly by itself, whatever Temporal asks of it. */
+final class Upkeep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Duration TIDY_FIRST = Duration.ofMinutes(2);
+  private static final Duration TIDY_THEN = Duration.ofHours(1);
+
+  /** Two: leases are renewed while somebody tidies. */
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          2,
+          task -> {
+            Thread thread = new Thread(task, "upkeep");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Upkeep(LeaseKeeper keeper, Tidying tidying) {
+    every(LeaseKeeper.RENEWAL, LeaseKeeper.RENEWAL, keeper::renew);
+    every(TIDY_FIRST, TIDY_THEN, tidying);
+  }
+
+  private void every(Duration first, Duration then, Runnable task) {
+    threads.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            if (!threads.isShutdown()) {
+              LOG.warn("a regular check failed; it is tried again", e);
+            }
+          }
+        },
+        first.toMillis(),
+        then.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
