@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.reveille.domain.Json;
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
@@ -25,6 +26,12 @@ public record Console(
   public Console {
     requireNonNull(out, "out is null");
     requireNonNull(err, "err is null");
+  }
+
+  /** The same without a voice of its own: only notes and errors are heard. */
+  public Console muted() {
+    return new Console(
+        new PrintStream(OutputStream.nullOutputStream()), err, false, false, false, columns);
   }
 
   /** A line of the result, for people. */

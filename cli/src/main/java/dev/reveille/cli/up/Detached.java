@@ -58,10 +58,7 @@ final class Detached {
 
   private static List<String> command(Session session, UpOptions options) {
     List<String> command = new ArrayList<>(session(session));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-    command.addAll(List.of("dev.reveille.cli.Main", "up", "--dir", session.folder().toString()));
+    command.addAll(OwnProgram.command(List.of("up", "--dir", session.folder().toString())));
     option(command, "--data", session.flags().data() == null ? null : session.data().path());
     option(command, "--address", session.flags().address());
     option(command, "--namespace", session.flags().namespace());

@@ -59,13 +59,18 @@ public final class DrillProviders implements AutoCloseable {
     Map<String, Provider> placed = new HashMap<>(providers);
     for (Provider provider : providers.values()) {
       if (provider.drill()) {
-        URI known = addresses.get(provider.name());
-        URI address = known == null ? start(provider.name()) : known;
-        addresses.put(provider.name(), address);
-        placed.put(provider.name(), provider.at(address));
+        placed.put(provider.name(), provider.at(address(provider.name())));
       }
     }
     return placed;
+  }
+
+  /** Where one of them is, started if it was not. Blocks for a second. */
+  public synchronized URI address(String name) throws IOException, InterruptedException {
+    URI known = addresses.get(name);
+    URI address = known == null ? start(name) : known;
+    addresses.put(name, address);
+    return address;
   }
 
   private URI start(String name) throws IOException, InterruptedException {

@@ -1,0 +1,98 @@
+package dev.reveille.cli.drill;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.reveille.cli.session.Failure;
+import dev.reveille.cli.session.Session;
+import dev.reveille.cli.up.Stop;
+import dev.reveille.domain.Nearest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code drill}: replays incidents, and sees whether each is caught. */
+public final class Drills {
+  private Drills() {}
+
+  /** One incident, as programs are told of it. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @JsonPropertyOrder({"name", "happens", "plainScheduler", "reveille", "caught", "millis", "run"})
+  private record Told(
+      String name,
+      String happens,
+      String plainScheduler,
+      String reveille,
+      boolean caught,
+      long millis,
+      @Nullable String run) {}
+
+  /** All of them. */
+  @JsonPropertyOrder({"caught", "incidents"})
+  private record Report(boolean caught, List<Told> incidents) {}
+
+  /**
+   * Plays one, or all; blocks for about a minute.
+   *
+   * @param name null for all
+   * @param unguarded incidents whose guard is left out, to see that a drill can fail
+   * @return the exit code: 1 when one is not caught
+   */
+  public static int run(Session session, @Nullable String name, List<String> unguarded)
+      throws Exception {
+    List<Incident> incidents = chosen(name);
+    Story story = new Story(session.console());
+    List<Told> told = new ArrayList<>();
+    session.console().progress("laying out the ground: a server, a worker, a provider …");
+    try (Stop unused = Stop.onSignals();
+        Ground ground = Ground.open(session, incidents, unguarded)) {
+      // Those that take long to be noticed begin first, the one that kills the worker before all.
+      for (int i = incidents.size() - 1; i >= 0; i--) {
+        incidents.get(i).before(ground);
+      }
+      @Nullable URI ui = ground.ui();
+      story.begins(incidents.size(), ui);
+      for (Incident incident : incidents) {
+        story.happens(incident);
+        long begin = System.nanoTime();
+        Outcome outcome = incident.play(ground);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        story.said(outcome, took);
+        told.add(
+            new Told(
+                incident.name(),
+                incident.happens(),
+                incident.plain(),
+                outcome.said(),
+                outcome.caught(),
+                took.toMillis(),
+                outcome.run()));
+      }
+    }
+    int caught = (int) told.stream().filter(Told::caught).count();
+    boolean all = caught == incidents.size();
+    story.ends(caught, incidents.size());
+    if (session.console().json()) {
+      session.console().document(new Report(all, told));
+    }
+    return all ? 0 : Failure.FAILED;
+  }
+
+  private static List<Incident> chosen(@Nullable String name) {
+    List<Incident> all = Incidents.all();
+    if (name == null) {
+      return all;
+    }
+    List<Incident> one = all.stream().filter(each -> each.name().equals(name)).toList();
+    if (one.isEmpty()) {
+      List<String> names = all.stream().map(Incident::name).toList();
+      throw Failure.usage(
+          "no incident is called '"
+              + name
+              + "'; "
+              + Nearest.question(name, names, "there are: " + String.join(", ", names)));
+    }
+    return one;
+  }
+}

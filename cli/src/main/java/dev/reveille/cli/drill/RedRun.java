@@ -1,0 +1,54 @@
+package dev.reveille.cli.drill;
+
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * An incident of one job that must end red.
+ *
+ * @param script what the provider does meanwhile
+ * @param verdict the one that names it
+ * @param patience how long the end is waited for
+ * @param job its file
+ * @param unguarded the same without what catches it
+ */
+record RedRun(
+    String name,
+    String happens,
+    String plain,
+    Map<String, Object> script,
+    String verdict,
+    Duration patience,
+    String job,
+    String unguarded)
+    implements Incident {
+  @Override
+  public List<String> jobs(boolean guarded) {
+    return List.of(guarded ? job : unguarded);
+  }
+
+  @Override
+  public Outcome play(Ground ground) throws Exception {
+    ground.provider().script(script);
+    RunKey run = ground.start(name);
+    return judged(run, ground.ended(run, patience), view -> verdict.equals(view.verdict()));
+  }
+
+  static Outcome judged(RunKey run, Optional<RunView> found, Predicate<RunView> right) {
+    return found
+        .map(view -> new Outcome(right.test(view), words(view), run.workflowId()))
+        .orElseGet(() -> new Outcome(false, "nothing: the run is not on record", run.workflowId()));
+  }
+
+  private static String words(RunView view) {
+    String verdict = view.verdict();
+    return verdict == null
+        ? "nothing yet: the run is still " + view.status().name().toLowerCase(java.util.Locale.ROOT)
+        : view.message() == null ? verdict : verdict + ": " + view.message();
+  }
+}
