@@ -120,6 +120,7 @@ public final class Site implements AutoCloseable {
         name -> null,
         null,
         null,
+        null,
         pace,
         null);
   }

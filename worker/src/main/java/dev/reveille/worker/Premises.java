@@ -67,7 +67,8 @@ record Premises(
                 workspaces,
                 settings.providers(),
                 settings.secrets(),
-                settings.drill()));
+                settings.drill(),
+                settings.builtin()));
     return new Premises(
         host,
         hostName,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param drain how long a stopping worker waits for what runs
  * @param secrets looks up an environment variable, such as a provider's key; null when unset
  * @param drill jar of the scripted agent and provider; null where it is not installed
+ * @param builtin folder of the built-in agent's jars; null where it is not installed
  * @param deployment for Temporal's worker versioning; null for an unversioned worker
  * @param pace when requests go out to a provider that others wait for too
  * @param ping of the outside watcher that notices when all of this is gone; null without one
@@ -38,10 +39,14 @@ public record WorkerSettings(
     UnaryOperator<@Nullable String> secrets,
     @Nullable Deployment deployment,
     @Nullable Path drill,
+    @Nullable Path builtin,
     PaceOptions pace,
     @Nullable Ping ping,
     Duration retention) {
-  /** Paces requests as usual, keeps records as long as usual, and pings nobody. */
+  /**
+   * Paces requests as usual, keeps records as long as usual, pings nobody, and has no built-in
+   * agent.
+   */
   public WorkerSettings(
       String namespace,
       Path data,
@@ -64,6 +69,7 @@ public record WorkerSettings(
         secrets,
         deployment,
         drill,
+        null,
         PaceOptions.defaults(),
         null,
         Retention.USUAL);
@@ -71,15 +77,21 @@ public record WorkerSettings(
 
   /** The same, with an outside watcher. */
   public WorkerSettings pinging(@Nullable Ping watcher) {
-    return with(watcher, retention);
+    return with(builtin, watcher, retention);
   }
 
   /** The same, with records kept for so long. */
   public WorkerSettings keeping(Duration records) {
-    return with(ping, records);
+    return with(builtin, ping, records);
   }
 
-  private WorkerSettings with(@Nullable Ping watcher, Duration records) {
+  /** The same, with the built-in agent from that folder. */
+  public WorkerSettings shipping(@Nullable Path agent) {
+    return with(agent, ping, retention);
+  }
+
+  private WorkerSettings with(
+      @Nullable Path agent, @Nullable Ping watcher, Duration records) {
     return new WorkerSettings(
         namespace,
         data,
@@ -91,6 +103,7 @@ public record WorkerSettings(
         secrets,
         deployment,
         drill,
+        agent,
         pace,
         watcher,
         records);

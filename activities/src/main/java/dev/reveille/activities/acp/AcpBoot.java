@@ -45,7 +45,11 @@ public final class AcpBoot {
     stages.started(StageListener.SESSION);
     ObjectNode open = AcpConnection.object().put("cwd", cwd);
     open.putArray("mcpServers");
-    JsonNode opened = await(connection.request("session/new", open));
+    ToldStages told = new ToldStages();
+    connection.listen(told);
+    CompletableFuture<JsonNode> opening = connection.request("session/new", open);
+    told.follow(opening, StageListener.SESSION, stages);
+    JsonNode opened = await(opening);
     String session = opened.path("sessionId").asText();
     if (session.isEmpty()) {
       throw new ProtocolException(

@@ -210,6 +210,8 @@ public final class AcpConnection {
       } else if (message.path("method").asText().equals("session/update")) {
         JsonNode params = message.path("params");
         listener.onUpdate(params.path("sessionId").asText(), params.path("update"));
+      } else if (message.path("method").asText().startsWith("_")) {
+        listener.onExtension(message.path("method").asText(), message.path("params"));
       }
     } else if (hasId && (message.has("result") || message.has("error"))) {
       complete(message);

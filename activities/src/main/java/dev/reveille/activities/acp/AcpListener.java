@@ -13,6 +13,9 @@ public interface AcpListener {
   /** The {@code update} object of a {@code session/update}. */
   default void onUpdate(String sessionId, JsonNode update) {}
 
+  /** A notification that is none of the protocol's own: their names begin with an underscore. */
+  default void onExtension(String method, JsonNode params) {}
+
   /** A permission request, already answered. */
   default void onPermission(PermissionSeen permission) {}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param socket the gateway's unix socket
  * @param secrets looks up a variable of the worker's environment; null when unset
  * @param drill the jar of the drill agent; null where it is not installed
+ * @param builtin the folder of the built-in agent's jars; null where it is not installed
  */
 public record Host(
     Path data,
@@ -28,7 +29,8 @@ public record Host(
     Workspaces workspaces,
     Map<String, Provider> providers,
     UnaryOperator<@Nullable String> secrets,
-    @Nullable Path drill) {
+    @Nullable Path drill,
+    @Nullable Path builtin) {
   public Host {
     requireNonNull(data, "data is null");
     providers = Map.copyOf(providers);

@@ -149,6 +149,9 @@ final class SpawnPlans {
     }
     fill(environment, agent.env());
     fill(environment, definition.env());
+    if (BuiltinAgent.NAME.equals(agent.known())) {
+      read.addAll(BuiltinAgent.files(environment, folder()));
+    }
     read.addAll(inFolder(definition.isolation().read()));
     return new SpawnPlan(
         key.toString(),
@@ -171,6 +174,10 @@ final class SpawnPlans {
     String name = String.valueOf(agent.known());
     if (name.equals(DrillAgent.NAME)) {
       return DrillAgent.start(host.drill(), gateway.baseUrl(), gateway.token(), gateway.model());
+    }
+    if (name.equals(BuiltinAgent.NAME)) {
+      ModelPin pin = definition.pin();
+      return BuiltinAgent.start(host.builtin(), gateway, pin == null ? Map.of() : pin.lock());
     }
     KnownAgent known =
         KnownAgent.named(name)

@@ -9,6 +9,7 @@ import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.Style;
 import dev.reveille.cli.text.Table;
+import dev.reveille.cli.up.AgentFolder;
 import dev.reveille.cli.up.DrillJar;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.job.AgentProfile;
@@ -43,6 +44,9 @@ public final class AgentList {
     AgentStore store = store(session);
     List<Line> lines = new ArrayList<>();
     profiles(session).values().forEach(profile -> lines.add(line(session, store, profile)));
+    if (lines.stream().noneMatch(line -> line.name().equals("builtin"))) {
+      lines.add(0, builtin("builtin"));
+    }
     if (lines.stream().noneMatch(line -> line.name().equals("drill"))) {
       lines.add(drill("drill"));
     }
@@ -84,6 +88,9 @@ public final class AgentList {
     if (word.equals("drill")) {
       return drill(profile.name());
     }
+    if (word.equals("builtin")) {
+      return builtin(profile.name());
+    }
     return KnownAgent.named(word)
         .map(agent -> known(store, profile, agent))
         .orElseGet(
@@ -102,6 +109,15 @@ public final class AgentList {
     }
     return new Line(
         profile.name(), version, store.versions(agent), "npm " + agent.npmPackage(), missing);
+  }
+
+  private static Line builtin(String name) {
+    return new Line(
+        name,
+        null,
+        List.of(),
+        "ships with Reveille",
+        AgentFolder.find().isPresent() ? null : "its jars are not beside reveille's own");
   }
 
   private static Line drill(String name) {

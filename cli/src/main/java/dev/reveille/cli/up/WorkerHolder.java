@@ -165,6 +165,7 @@ final class WorkerHolder implements AutoCloseable {
                     this::secret,
                     deployment,
                     DrillJar.find().orElse(null))
+                .shipping(AgentFolder.find().orElse(null))
                 .pinging(wanted.ping())
                 .keeping(wanted.retention().orElse(Retention.USUAL)),
             metrics.counting(log, log, wanted.providers().keySet()),

@@ -11,7 +11,8 @@ public final class KnownAgents {
   public static final List<String> NAMES =
       List.of("builtin", "codex", "claude", "opencode", "openclaw", "drill");
 
-  private static final Set<String> IN_FORCE = Set.of("codex", "claude", "opencode", "drill");
+  private static final Set<String> IN_FORCE =
+      Set.of("builtin", "codex", "claude", "opencode", "drill");
   private static final Set<String> ONE_SHOT = Set.of("openclaw");
 
   private KnownAgents() {}
