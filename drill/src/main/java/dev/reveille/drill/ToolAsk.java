@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
  * tool results.
  *
  * @param name the tool to ask for; empty to pick the shell among those offered
+ * @param command for a named tool a JSON object is taken for its arguments as they are
  */
 public record ToolAsk(String name, String command, int rounds) {
   public ToolAsk {

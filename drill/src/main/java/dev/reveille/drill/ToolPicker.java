@@ -1,5 +1,6 @@
 package dev.reveille.drill;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reveille.drill.json.Json;
@@ -27,7 +28,19 @@ final class ToolPicker {
 
   /** Empty when nothing offered runs commands: then the model answers in words. */
   static Optional<ToolCall> pick(ToolAsk ask, List<OfferedTool> offered) {
-    return choose(ask, offered).map(tool -> new ToolCall(tool, arguments(tool, ask.command())));
+    Optional<JsonNode> given = ask.name().isEmpty() ? Optional.empty() : object(ask.command());
+    return choose(ask, offered)
+        .map(tool -> new ToolCall(tool, given.orElseGet(() -> arguments(tool, ask.command()))));
+  }
+
+  private static Optional<JsonNode> object(String text) {
+    try {
+      return text.startsWith("{")
+          ? Optional.of(Json.read(text)).filter(JsonNode::isObject)
+          : Optional.empty();
+    } catch (JsonProcessingException aCommandInBraces) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<OfferedTool> choose(ToolAsk ask, List<OfferedTool> offered) {
