@@ -4,6 +4,7 @@ import dev.reveille.cli.temporal.EmbeddedTemporal;
 import dev.reveille.cli.temporal.ServerSettings;
 import dev.reveille.cli.temporal.TemporalBinary;
 import dev.reveille.domain.settings.Provider;
+import dev.reveille.domain.settings.Retention;
 import dev.reveille.gateway.pace.PaceOptions;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogSettings;
@@ -122,7 +123,8 @@ public final class Site implements AutoCloseable {
         null,
         null,
         pace,
-        null);
+        null,
+        Retention.USUAL);
   }
 
   private <T extends AutoCloseable> T opened(T part) {

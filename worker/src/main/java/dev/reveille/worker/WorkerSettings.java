@@ -90,8 +90,7 @@ public record WorkerSettings(
     return with(agent, ping, retention);
   }
 
-  private WorkerSettings with(
-      @Nullable Path agent, @Nullable Ping watcher, Duration records) {
+  private WorkerSettings with(@Nullable Path agent, @Nullable Ping watcher, Duration records) {
     return new WorkerSettings(
         namespace,
         data,

@@ -253,7 +253,8 @@ class JobProblemsTest {
         .contains("jobs/a.yaml:3:57: warning: payload.timeoutSeconds: 0 means no limit to OpenClaw")
         .contains(
             "jobs/a.yaml:3:60: warning: payload.thinking: OpenClaw's field has no effect here")
-        .contains("jobs/a.yaml:4:8: warning: agent: the agent openclaw is validated, but not yet in")
+        .contains(
+            "jobs/a.yaml:4:8: warning: agent: the agent openclaw is validated, but not yet in")
         .doesNotContain("network.allow");
   }
 }
