@@ -4,6 +4,7 @@ import dev.reveille.domain.Spoken;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunStatus;
+import dev.reveille.domain.run.RunView;
 import dev.reveille.workflows.ExecuteActivity.Evidence;
 import dev.reveille.workflows.RecordActivity.Verdict;
 import io.temporal.failure.ActivityFailure;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict {@code OK}, {@code SKIPPED} or the name of a {@link FailureType}
  * @param message one sentence a person can act on
  * @param model what the model calls come to; null where nothing was judged
+ * @param output what the agent said, where the starter wants it; null for every other end
  * @param bug what went wrong in our own code; null for every other end
  */
 record End(
@@ -26,6 +28,7 @@ record End(
     List<Finding> findings,
     List<String> answered,
     @Nullable ModelWork model,
+    RunView.@Nullable Output output,
     @Nullable Throwable bug) {
   private static final int MESSAGE_CHARS = 1_000;
   private static final String SKIPPED = "SKIPPED";
@@ -37,11 +40,11 @@ record End(
   }
 
   static End skipped(String message) {
-    return new End(RunStatus.SKIPPED, SKIPPED, message, List.of(), List.of(), null, null);
+    return new End(RunStatus.SKIPPED, SKIPPED, message, List.of(), List.of(), null, null, null);
   }
 
   static End failed(FailureType type, String message) {
-    return new End(RunStatus.FAILED, type.name(), message, List.of(), List.of(), null, null);
+    return new End(RunStatus.FAILED, type.name(), message, List.of(), List.of(), null, null, null);
   }
 
   static End failed(RunFailed failed) {
@@ -53,6 +56,7 @@ record End(
         seen.findings(),
         seen.answered(),
         seen.model(),
+        null,
         null);
   }
 
@@ -65,6 +69,7 @@ record End(
         List.of(),
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -74,7 +79,14 @@ record End(
             ? "The activity " + failure.getActivityType() + " failed: " + failure.getCause()
             : "Reveille itself failed: " + bug;
     return new End(
-        RunStatus.FAILED, FailureType.INTERNAL.name(), message, List.of(), List.of(), null, bug);
+        RunStatus.FAILED,
+        FailureType.INTERNAL.name(),
+        message,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        bug);
   }
 
   static End judged(Verdict verdict) {
@@ -91,6 +103,11 @@ record End(
 
   private static End judged(Verdict verdict, RunStatus status, String code, String message) {
     return new End(
-        status, code, message, verdict.findings(), verdict.answered(), verdict.model(), null);
+        status, code, message, verdict.findings(), verdict.answered(), verdict.model(), null, null);
+  }
+
+  /** The same end with what the agent said. */
+  End with(RunView.@Nullable Output said) {
+    return new End(status, verdict, message, findings, answered, model, said, bug);
   }
 }

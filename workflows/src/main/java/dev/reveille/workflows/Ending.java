@@ -12,6 +12,7 @@ import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.ExecuteActivity.Executed;
+import dev.reveille.workflows.JobRun.FailureDetails;
 import dev.reveille.workflows.JobRun.Result;
 import dev.reveille.workflows.RecordActivity.Settle;
 import dev.reveille.workflows.RecordActivity.Told;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Closes a run: its search attributes, its record, and the workflow itself. */
 final class Ending {
@@ -68,7 +68,7 @@ final class Ending {
     if (end.status() != RunStatus.CANCELLED && cancelledMeanwhile()) {
       return close(End.cancelled(CancellationScope.current().getCancellationReason()));
     }
-    index(settled == null ? end.verdict() : settled.verdict(), end.answered());
+    index(settled == null ? end.verdict() : settled.verdict(), answered(end));
     if (end.status() == RunStatus.CANCELLED) {
       throw new CanceledFailure(end.message());
     }
@@ -88,12 +88,7 @@ final class Ending {
     List<SearchAttributeUpdate<?>> updates = new ArrayList<>();
     updates.add(Attributes.VERDICT.valueSet(verdict));
     if (!answered.isEmpty()) {
-      updates.add(
-          Attributes.ANSWERED.valueSet(
-              answered.stream()
-                  .limit(ANSWERED)
-                  .map(model -> Spoken.cut(model, ATTRIBUTE_CHARS))
-                  .toList()));
+      updates.add(Attributes.ANSWERED.valueSet(answered));
     }
     Booted booted = progress.booted();
     if (booted != null) {
@@ -128,31 +123,42 @@ final class Ending {
     return failure.build();
   }
 
-  /** What a program may want to know without the run log; as many findings as there is room for. */
-  private Details details(End end) {
-    Details details =
-        new Details(
-            opened.due(),
-            progress.bootAttempts(),
-            progress.executeAttempts(),
-            end.model(),
-            end.findings());
-    while (Json.write(details).getBytes(StandardCharsets.UTF_8).length > DETAIL_BYTES) {
-      details = details.withoutLast();
+  /** As many findings, then as many models, as there is room for. */
+  private FailureDetails details(End end) {
+    List<Finding> findings = new ArrayList<>(end.findings());
+    List<String> answered = new ArrayList<>(answered(end));
+    FailureDetails details = details(end, answered, findings);
+    while (size(details) > DETAIL_BYTES && !(findings.isEmpty() && answered.isEmpty())) {
+      List<?> shorter = findings.isEmpty() ? answered : findings;
+      shorter.remove(shorter.size() - 1);
+      details = details(end, answered, findings);
     }
     return details;
   }
 
-  private record Details(
-      Instant due,
-      int bootAttempts,
-      int executeAttempts,
-      @Nullable ModelWork model,
-      List<Finding> findings) {
-    Details withoutLast() {
-      return new Details(
-          due, bootAttempts, executeAttempts, model, findings.subList(0, findings.size() - 1));
-    }
+  private FailureDetails details(End end, List<String> answered, List<Finding> findings) {
+    Booted booted = progress.booted();
+    Executed executed = progress.executed();
+    return new FailureDetails(
+        opened.due(),
+        progress.bootAttempts(),
+        progress.executeAttempts(),
+        booted == null ? null : booted.millis(),
+        executed == null ? null : executed.millis(),
+        answered,
+        end.model(),
+        findings);
+  }
+
+  private static int size(Object value) {
+    return Json.write(value).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static List<String> answered(End end) {
+    return end.answered().stream()
+        .limit(ANSWERED)
+        .map(model -> Spoken.cut(model, ATTRIBUTE_CHARS))
+        .toList();
   }
 
   private Result result(End end) {
@@ -164,6 +170,16 @@ final class Ending {
         booted == null ? null : booted.millis(),
         executed == null ? null : executed.millis(),
         end.answered(),
-        end.model());
+        end.model(),
+        findings(end),
+        end.output());
+  }
+
+  private static List<Finding> findings(End end) {
+    List<Finding> findings = new ArrayList<>(end.findings());
+    while (!findings.isEmpty() && size(findings) > DETAIL_BYTES) {
+      findings.remove(findings.size() - 1);
+    }
+    return findings;
   }
 }

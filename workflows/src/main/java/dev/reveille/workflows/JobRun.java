@@ -1,8 +1,10 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
+import dev.reveille.domain.run.RunView.Output;
 import dev.reveille.domain.run.Trigger;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 @WorkflowInterface
 public interface JobRun {
   String TYPE = "JobRun";
+
+  /**
+   * The memo by which a starter asks for the output in the result; true or absent. A memo, since
+   * schedules and earlier versions have no place for it in their input.
+   */
+  String OUTPUT_WANTED = "ReveilleOutputWanted";
 
   /** Returns only for a green or skipped run; every other end is a failure of the workflow. */
   @WorkflowMethod(name = TYPE)
@@ -67,16 +75,47 @@ public interface JobRun {
     }
   }
 
-  /** The short result of a run that did not fail; everything else is in the run log. */
+  /**
+   * The short result of a run that did not fail; everything else is in the run log.
+   *
+   * @param findings as many as there is room for
+   * @param output only where the starter asked for it by {@link #OUTPUT_WANTED}
+   */
   record Result(
       String verdict,
       String message,
       @Nullable Long bootMillis,
       @Nullable Long executeMillis,
       List<String> answered,
-      @Nullable ModelWork model) {
+      @Nullable ModelWork model,
+      List<Finding> findings,
+      @Nullable Output output) {
     public Result {
       answered = List.copyOf(answered);
+      // Results of earlier versions lack them.
+      findings = findings == null ? List.of() : List.copyOf(findings);
+    }
+  }
+
+  /**
+   * What a program may want to know of a failed run without the run log: the first detail of the
+   * workflow's failure.
+   *
+   * @param findings as many as there is room for
+   */
+  record FailureDetails(
+      Instant due,
+      int bootAttempts,
+      int executeAttempts,
+      @Nullable Long bootMillis,
+      @Nullable Long executeMillis,
+      List<String> answered,
+      @Nullable ModelWork model,
+      List<Finding> findings) {
+    public FailureDetails {
+      // Failures of earlier versions lack them.
+      answered = answered == null ? List.of() : List.copyOf(answered);
+      findings = findings == null ? List.of() : List.copyOf(findings);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
+import dev.reveille.domain.run.RunStatus;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
@@ -48,6 +49,10 @@ public final class JobRunImpl implements JobRun {
     return nominal == null ? null : nominal.toInstant();
   }
 
+  private static boolean outputWanted() {
+    return Boolean.TRUE.equals(Workflow.getMemo(OUTPUT_WANTED, Boolean.class));
+  }
+
   private static Instant now() {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
@@ -85,7 +90,10 @@ public final class JobRunImpl implements JobRun {
       ExecuteActivity.Executed executed = rounds.run();
       new CheckStep(input, progress, recorder, narrator).check(executed);
       narrator.verifying();
-      return End.judged(recorder.verify(input.definition(), executed));
+      End end = End.judged(recorder.verify(input.definition(), executed));
+      return end.status() == RunStatus.SUCCEEDED && outputWanted()
+          ? end.with(recorder.output())
+          : end;
     } catch (RunFailed failed) {
       return End.failed(failed);
     } catch (CanceledFailure cancelled) {

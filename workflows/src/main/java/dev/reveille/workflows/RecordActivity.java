@@ -8,6 +8,7 @@ import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunStatus;
+import dev.reveille.domain.run.RunView;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
@@ -34,6 +35,10 @@ public interface RecordActivity {
   /** Judges the run from evidence only. */
   @ActivityMethod(name = "verify")
   Verdict verify(JobDefinition definition, ExecuteActivity.Executed executed);
+
+  /** What the agent said, cut at {@code maxChars}; null if nothing of it is recorded. */
+  @ActivityMethod(name = "output")
+  RunView.@Nullable Output output(int maxChars);
 
   /**
    * Closes the record, and tells the alert inbox of a red run, or of a good one after it. Returns

@@ -5,6 +5,7 @@ import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
+import dev.reveille.domain.run.RunView;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.RecordActivity.Settle;
 import dev.reveille.workflows.RecordActivity.Verdict;
@@ -27,6 +28,10 @@ import org.slf4j.Logger;
  */
 final class Recorder {
   private static final Logger LOG = Workflow.getLogger(Recorder.class);
+
+  /** It stands in the history twice, which takes a few hundred kilobytes easily. */
+  private static final int OUTPUT_CHARS = 64 * 1024;
+
   private static final Duration ONE_TRY = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -41,6 +46,7 @@ final class Recorder {
               "open", options("open the record", Limits.RECORDING),
               "note", options("note what only the workflow saw", Limits.RECORDING),
               "effect", options("ask whether work was begun", Limits.RECORDING),
+              "output", options("read what the agent said", ONE_TRY),
               "verify", options("judge the evidence", Limits.RECORDING),
               "settle", options("close the record", Limits.SETTLING)));
 
@@ -114,6 +120,19 @@ final class Recorder {
     } catch (ActivityFailure failure) {
       throwIfCancelled(failure);
       throw failure;
+    }
+  }
+
+  /**
+   * What the agent said; null where it cannot be read, since a run is worth more than its words.
+   */
+  RunView.@Nullable Output output() {
+    try {
+      return record.output(OUTPUT_CHARS);
+    } catch (ActivityFailure failure) {
+      throwIfCancelled(failure);
+      LOG.warn("the output cannot be read", failure);
+      return null;
     }
   }
 

@@ -64,7 +64,8 @@ class HistoriesTest {
   public static final class Hasty implements JobRun {
     @Override
     public Result run(Input input) {
-      return new Result("OK", "Done without doing anything.", null, null, List.of(), null);
+      return new Result(
+          "OK", "Done without doing anything.", null, null, List.of(), null, List.of(), null);
     }
   }
 

@@ -41,6 +41,7 @@ class JobRunTest {
     assertThat(result.bootMillis()).isEqualTo(812);
     assertThat(result.executeMillis()).isEqualTo(5120);
     assertThat(result.answered()).containsExactly("gpt-5.4-nano-2026-03-05");
+    assertThat(result.output()).isNull();
     assertThat(script.eventTypes()).containsExactly(EventType.TRIGGERED, EventType.QUEUED);
     assertThat(script.opened.get(0).due()).isEqualTo(Definitions.DUE);
     assertThat(script.executed.get(0).lease()).isEqualTo("lease-1");
@@ -320,6 +321,30 @@ class JobRunTest {
     assertThat(script.executed).hasSize(1);
     assertThat(settled().verdict()).isEqualTo("MODEL_MISMATCH");
     assertThat(settled().findings()).containsExactly(finding);
+  }
+
+  @Test
+  void a_failed_run_tells_what_was_proven_of_it() {
+    script.verdict =
+        () -> new Verdict("NO_EVIDENCE", "No.", List.of(), List.of("gpt-5.4-nano"), null);
+
+    JobRun.FailureDetails details =
+        runs.start()
+            .runToFailure(nightly().manual())
+            .getDetails()
+            .get(0, JobRun.FailureDetails.class);
+
+    assertThat(details.due()).isEqualTo(Definitions.DUE);
+    assertThat(details.bootMillis()).isEqualTo(812);
+    assertThat(details.executeMillis()).isEqualTo(5120);
+    assertThat(details.answered()).containsExactly("gpt-5.4-nano");
+  }
+
+  @Test
+  void the_output_is_in_the_result_only_where_the_starter_wants_it() {
+    JobRun.Result wanted =
+        runs.start().beginWantingOutput(nightly().manual()).getResult(JobRun.Result.class);
+    assertThat(wanted.output()).isEqualTo(ScriptedActivities.OUTPUT);
   }
 
   @Test

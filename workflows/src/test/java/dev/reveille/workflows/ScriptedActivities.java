@@ -8,6 +8,7 @@ import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
+import dev.reveille.domain.run.RunView;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptedActivities
     implements BootActivity, ExecuteActivity, CheckActivity, RecordActivity {
+  static final RunView.Output OUTPUT = new RunView.Output(1840, "## Plan");
   static final String HOST_QUEUE = Queues.host("h1");
 
   final Deque<Function<BootActivity.Request, Booted>> boots = new ConcurrentLinkedDeque<>();
@@ -98,6 +100,11 @@ final class ScriptedActivities
   public void check(CheckActivity.Request request) {
     checked.add(request);
     onCheck.run();
+  }
+
+  @Override
+  public RunView.@Nullable Output output(int maxChars) {
+    return OUTPUT;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** JobRun on the in-process server, whose clock skips to the next timer: a day in seconds. */
@@ -64,6 +65,21 @@ final class SkippingRuns implements AutoCloseable {
                     .setWorkflowId("nightly-1")
                     .setTaskQueue(Queues.RUN)
                     .setTypedSearchAttributes(builder.build())
+                    .build());
+    stub.start(input);
+    return stub;
+  }
+
+  /** Starts a run whose starter wants to be told what the agent said. */
+  WorkflowStub beginWantingOutput(JobRun.Input input) {
+    WorkflowStub stub =
+        environment
+            .getWorkflowClient()
+            .newUntypedWorkflowStub(
+                JobRun.TYPE,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(Queues.RUN)
+                    .setMemo(Map.of(JobRun.OUTPUT_WANTED, true))
                     .build());
     stub.start(input);
     return stub;

@@ -93,6 +93,11 @@ public final class Recording implements RecordActivity {
   }
 
   @Override
+  public RunView.@Nullable Output output(int maxChars) {
+    return reader.find(key(), maxChars).map(RunView::output).orElse(null);
+  }
+
+  @Override
   public RunSettled settle(Settle settle) {
     RunSettled settled =
         new RunSettled(
