@@ -34,7 +34,7 @@ class AbsentWorkerTest {
           "enough runs to be due, the first of them too late to catch up",
           Duration.ofSeconds(60),
           () -> waiting(rig, "patient") >= DUE && waiting(rig, "hasty") >= CATCHUP.toSeconds() + 5);
-      List.of("patient", "hasty").forEach(job -> rig.client().pause(job, "enough"));
+      List.of("patient", "hasty").forEach(job -> rig.jobs().pause(job, "enough"));
       long patients = waiting(rig, "patient");
       long hasties = waiting(rig, "hasty");
 

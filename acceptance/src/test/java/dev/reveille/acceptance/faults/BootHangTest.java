@@ -55,7 +55,7 @@ class BootHangTest {
     rig.folder.shell("warm-up", "true", "");
     rig.work();
     rig.apply();
-    rig.settled(rig.client().start("warm-up"), Duration.ofSeconds(8));
+    rig.settled(rig.start("warm-up"), Duration.ofSeconds(8));
   }
 
   @AfterAll
@@ -123,7 +123,7 @@ class BootHangTest {
         Duration.ofSeconds(40),
         () -> rig.runs("hangs").stream().anyMatch(run -> run.status().ended()));
 
-    RunView run = rig.settled(rig.client().start("slow-once"), Duration.ofSeconds(30));
+    RunView run = rig.settled(rig.start("slow-once"), Duration.ofSeconds(30));
 
     assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
     assertThat(events(run, EventType.BOOT_TIMEOUT)).extracting("attempt").containsExactly(1);
@@ -138,7 +138,7 @@ class BootHangTest {
 
   @Test
   void a_boot_that_fails_is_on_record_with_its_stages_times_reason_and_exit_code() {
-    RunView run = rig.settled(rig.client().start("dies"), Duration.ofSeconds(40));
+    RunView run = rig.settled(rig.start("dies"), Duration.ofSeconds(40));
 
     assertThat(run.verdict()).isEqualTo("BOOT_FAILED");
     assertThat(run.boot())

@@ -54,7 +54,7 @@ class ConfinedAgentTest {
       String settings = Files.readString(dir.resolve("reveille.yaml"));
       String job = Files.readString(dir.resolve("jobs/nosy.yaml"));
 
-      RunKey key = rig.client().start("nosy");
+      RunKey key = rig.start("nosy");
       RunView run = rig.settled(key, Duration.ofSeconds(60));
 
       assertThat(run.events().toString())
@@ -96,8 +96,8 @@ class ConfinedAgentTest {
       rig.apply();
       rig.work();
 
-      RunView first = rig.settled(rig.client().start("forgetful"), Duration.ofSeconds(60));
-      RunView second = rig.settled(rig.client().start("forgetful"), Duration.ofSeconds(60));
+      RunView first = rig.settled(rig.start("forgetful"), Duration.ofSeconds(60));
+      RunView second = rig.settled(rig.start("forgetful"), Duration.ofSeconds(60));
 
       for (RunView run : List.of(first, second)) {
         assertThat(run.verdict()).as(run.message()).isEqualTo("OK");

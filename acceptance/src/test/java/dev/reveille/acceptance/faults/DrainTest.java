@@ -26,10 +26,10 @@ class DrainTest {
           .agent("boots", "--hang session/new --ignore-sigterm", "boot: {timeout: 50s}\n");
       rig.apply();
       try (WorkerProcess worker = rig.workApart()) {
-        RunKey stays = rig.client().start("stays");
-        RunKey boots = rig.client().start("boots");
+        RunKey stays = rig.start("stays");
+        RunKey boots = rig.start("boots");
         rig.awaitEvent(stays, EventType.EFFECT);
-        RunKey endsInTime = rig.client().start("ends-in-time");
+        RunKey endsInTime = rig.start("ends-in-time");
         rig.awaitEvent(endsInTime, EventType.EFFECT);
         assertThat(rig.view(endsInTime).verdict()).isNull();
 

@@ -76,8 +76,8 @@ class EndedFromOutsideTest {
 
   @Test
   void a_cancelled_run_closes_as_canceled_and_leaves_nothing() {
-    RunKey atWork = rig.client().start("cancelled-at-work");
-    RunKey inBoot = rig.client().start("cancelled-in-boot");
+    RunKey atWork = rig.start("cancelled-at-work");
+    RunKey inBoot = rig.start("cancelled-in-boot");
     rig.awaitEvent(atWork, EventType.EFFECT);
     awaitSession(inBoot);
 
@@ -101,7 +101,7 @@ class EndedFromOutsideTest {
 
   @Test
   void a_reset_past_an_effect_is_refused_and_says_to_start_anew() {
-    RunKey first = rig.client().start("done");
+    RunKey first = rig.start("done");
     assertThat(rig.settled(first, GENEROUS).verdict()).isEqualTo("OK");
     long prompts = prompts("done");
     assertThat(prompts).isPositive();
@@ -116,7 +116,7 @@ class EndedFromOutsideTest {
 
   @Test
   void a_reset_run_that_had_done_nothing_boots_again() {
-    RunKey first = rig.client().start("hung-once");
+    RunKey first = rig.start("hung-once");
     assertThat(rig.settled(first, GENEROUS).verdict()).isEqualTo("BOOT_TIMEOUT");
 
     RunView again = rig.settled(reset(first), GENEROUS);
@@ -126,7 +126,7 @@ class EndedFromOutsideTest {
   }
 
   private static List<RunKey> started(String... jobs) {
-    return List.of(jobs).stream().map(job -> rig.client().start(job)).toList();
+    return List.of(jobs).stream().map(job -> rig.start(job)).toList();
   }
 
   private static void awaitSession(RunKey run) {

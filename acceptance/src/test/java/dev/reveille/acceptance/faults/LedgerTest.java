@@ -118,12 +118,12 @@ class LedgerTest {
       rig.folder.shell("good", "true", "").shell("red", "exit 3", "");
       rig.apply();
       rig.work();
-      RunKey good = rig.client().start("good");
-      RunKey red = rig.client().start("red");
+      RunKey good = rig.start("good");
+      RunKey red = rig.start("red");
       RunView settledGood = rig.settled(good, GENEROUS);
       RunView settledRed = rig.settled(red, GENEROUS);
-      rig.client().await(good);
-      rig.client().await(red);
+      rig.awaitEnd(good);
+      rig.awaitEnd(red);
       TemporalSight sight = new TemporalSight(rig.server.stubs(), rig.server.namespace());
 
       assertThat(sight.closed(good).orElseThrow())

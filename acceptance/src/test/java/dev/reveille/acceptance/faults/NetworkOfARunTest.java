@@ -59,10 +59,10 @@ class NetworkOfARunTest {
       rig.apply();
       rig.work();
 
-      rig.settled(rig.client().start("earlier"), LIMIT);
+      rig.settled(rig.start("earlier"), LIMIT);
       Files.copy(earlier.resolve("mine"), workspace.resolve("revoked"));
-      RunKey otherRun = rig.client().start("other");
-      RunKey key = rig.client().start("nosy");
+      RunKey otherRun = rig.start("other");
+      RunKey key = rig.start("nosy");
       awaitFile(other.resolve("here"));
       awaitFile(workspace.resolve("here"));
       String foreign = Files.readString(other.resolve("mine")).strip();
@@ -105,7 +105,7 @@ class NetworkOfARunTest {
       rig.apply();
       rig.work();
 
-      RunView run = rig.settled(rig.client().start("open"), LIMIT);
+      RunView run = rig.settled(rig.start("open"), LIMIT);
 
       assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
       assertThat(Objects.requireNonNull(run.output()).text())
@@ -131,7 +131,7 @@ class NetworkOfARunTest {
       rig.apply();
       rig.work();
 
-      RunKey key = rig.client().start("fetching");
+      RunKey key = rig.start("fetching");
       RunView run = rig.settled(key, LIMIT);
 
       assertThat(run.verdict()).as(run.message()).isEqualTo("OK");

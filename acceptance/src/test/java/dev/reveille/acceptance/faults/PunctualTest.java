@@ -35,7 +35,7 @@ class PunctualTest {
       rig.apply();
       String namespaceId = namespaceId(rig);
       for (String job : jobs) {
-        assertThat(rig.client().next(job, 5))
+        assertThat(rig.jobs().next(job, 5))
             .hasSize(5)
             .allSatisfy(
                 next ->
@@ -66,7 +66,7 @@ class PunctualTest {
   /** The first tick that comes after all schedules were made. */
   private static Instant wholeTick(Rig rig, List<String> jobs) {
     return jobs.stream()
-        .map(job -> rig.client().next(job, 1).get(0))
+        .map(job -> rig.jobs().next(job, 1).get(0))
         .map(NextTime::due)
         .max(Instant::compareTo)
         .orElseThrow()

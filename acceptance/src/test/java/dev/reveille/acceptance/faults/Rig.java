@@ -11,7 +11,9 @@ import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogSettings;
 import dev.reveille.runlog.RunLogs;
 import dev.reveille.runlog.RunReader;
+import dev.reveille.starter.Jobs;
 import dev.reveille.starter.ReveilleClient;
+import dev.reveille.starter.RunResult;
 import dev.reveille.starter.schedule.ApplyReport;
 import dev.reveille.starter.schedule.ScheduleApply;
 import dev.reveille.starter.server.Namespaces;
@@ -82,7 +84,21 @@ final class Rig implements AutoCloseable {
         server.target(), server.namespace(), data, runtime, folder.dir(), Duration.ofSeconds(6));
   }
 
-  ReveilleClient client() {
+  Jobs jobs() {
+    return client().jobs();
+  }
+
+  /** Starts a run of a job now. */
+  RunKey start(String job) {
+    return jobs().start(job).run();
+  }
+
+  /** Waits for a run's end, whatever it is. */
+  RunResult awaitEnd(RunKey run) {
+    return client().runs().attach(run).end();
+  }
+
+  private ReveilleClient client() {
     return ReveilleClient.of(server.stubs(), server.namespace(), JobFolderOnDisk.OWNER);
   }
 

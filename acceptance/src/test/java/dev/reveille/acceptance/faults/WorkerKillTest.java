@@ -54,7 +54,7 @@ class WorkerKillTest {
       WorkerProcess worker = rig.workApart();
       try {
         for (int kill = 0; kill < KILLS; kill++) {
-          List<RunKey> runs = jobs(kill).stream().map(job -> rig.client().start(job)).toList();
+          List<RunKey> runs = jobs(kill).stream().map(job -> rig.start(job)).toList();
           LockSupport.parkNanos(Duration.ofMillis(moments[kill]).toNanos());
           worker.kill();
           for (int n = 0; n < runs.size(); n++) {

@@ -10,7 +10,7 @@ import dev.reveille.domain.Json;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.schedule.DueTimes;
 import dev.reveille.starter.BackfilledSlot;
-import dev.reveille.starter.ReveilleClient;
+import dev.reveille.starter.Jobs;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code backfill}: due times of the past, each as the run of its own slot. */
 public final class Backfill {
-  private static final int UNASKED = ReveilleClient.LONGEST_BACKFILL;
+  private static final int UNASKED = Jobs.LONGEST_BACKFILL;
   private static final int MOST = 100_000;
 
   private final Console console;
@@ -44,14 +44,14 @@ public final class Backfill {
   public static int run(Session session, Wanted wanted) throws Exception {
     Backfill backfill = new Backfill(session.console(), wanted);
     try (Connection connection = Connection.open(session)) {
-      backfill.run(connection.client(session));
+      backfill.run(connection.client(session).jobs());
     }
     backfill.end();
     return 0;
   }
 
-  private void run(ReveilleClient client) {
-    JobDefinition definition = client.definition(wanted.job());
+  private void run(Jobs jobs) {
+    JobDefinition definition = jobs.definition(wanted.job());
     List<Instant> slots = slots(definition, Instant.now());
     if (slots.size() > UNASKED && !wanted.yes()) {
       throw Failure.usage(
@@ -65,7 +65,7 @@ public final class Backfill {
     }
     for (int first = 0; first < slots.size(); first += UNASKED) {
       List<Instant> part = slots.subList(first, Math.min(slots.size(), first + UNASKED));
-      client.backfill(wanted.job(), part.get(0), part.get(part.size() - 1), this::dealtWith);
+      jobs.backfill(wanted.job(), part.get(0), part.get(part.size() - 1), this::dealtWith);
     }
   }
 

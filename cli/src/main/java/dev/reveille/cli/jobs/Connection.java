@@ -7,6 +7,7 @@ import dev.reveille.cli.temporal.TemporalTarget;
 import dev.reveille.starter.ReveilleClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to the server, for the length of one command. */
 final class Connection implements AutoCloseable {
@@ -35,7 +36,12 @@ final class Connection implements AutoCloseable {
 
   /** For the jobs of the session's folder; for all jobs where there is no folder. */
   ReveilleClient client(Session session) {
-    return ReveilleClient.of(stubs, target.namespace(), session.owner());
+    return client(session.owner());
+  }
+
+  /** For the jobs of an owner; of all owners for null. */
+  ReveilleClient client(@Nullable String owner) {
+    return ReveilleClient.of(stubs, target.namespace(), owner);
   }
 
   @Override

@@ -19,7 +19,7 @@ import dev.reveille.domain.volume.Standing;
 import dev.reveille.domain.volume.VolumeRule;
 import dev.reveille.runlog.ReadableRunLog;
 import dev.reveille.runlog.RunReader;
-import dev.reveille.starter.ReveilleClient;
+import dev.reveille.starter.Jobs;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.starter.schedule.HeldSchedule;
 import dev.reveille.starter.schedule.NextTime;
@@ -92,9 +92,9 @@ public final class JobList {
     try (Connection connection = Connection.open(session);
         ReadableRunLog log = session.runLog()) {
       String owner = reading.settings().owner();
-      ReveilleClient client = ReveilleClient.of(connection.stubs(), connection.namespace(), owner);
+      Jobs scheduled = connection.client(owner).jobs();
       Map<String, HeldSchedule> held = new TreeMap<>();
-      client.schedules(owner).forEach(schedule -> held.put(schedule.job(), schedule));
+      scheduled.scheduled(owner).forEach(schedule -> held.put(schedule.job(), schedule));
       Map<String, JobDefinition> files =
           reading.jobs().stream()
               .map(PlannedJob::definition)
@@ -103,7 +103,7 @@ public final class JobList {
       ids.addAll(files.keySet());
       for (String id : ids) {
         HeldSchedule schedule = held.get(id);
-        List<NextTime> next = schedule == null ? List.of() : client.next(id, 1);
+        List<NextTime> next = schedule == null ? List.of() : scheduled.next(id, 1);
         List<RunView> last = log.list(new RunReader.Query(id, null, null, 1));
         jobs.add(
             new Job(

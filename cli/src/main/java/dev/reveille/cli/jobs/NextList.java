@@ -9,7 +9,7 @@ import dev.reveille.cli.text.Spans;
 import dev.reveille.cli.text.Table;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.job.ScheduleRule;
-import dev.reveille.starter.ReveilleClient;
+import dev.reveille.starter.Jobs;
 import dev.reveille.starter.schedule.HeldSchedule;
 import dev.reveille.starter.schedule.NextTime;
 import java.time.Instant;
@@ -34,13 +34,13 @@ public final class NextList {
     }
     List<Coming> coming = new ArrayList<>();
     try (Connection connection = Connection.open(session)) {
-      ReveilleClient client = connection.client(session);
+      Jobs scheduled = connection.client(session).jobs();
       Map<String, Boolean> paused =
-          client.schedules(session.owner()).stream()
+          scheduled.scheduled(session.owner()).stream()
               .collect(Collectors.toMap(HeldSchedule::job, HeldSchedule::paused));
       for (String id : job == null ? List.copyOf(paused.keySet()) : List.of(job)) {
-        ZoneId zone = zone(client.definition(id).schedule());
-        for (NextTime time : client.next(id, count)) {
+        ZoneId zone = zone(scheduled.definition(id).schedule());
+        for (NextTime time : scheduled.next(id, count)) {
           coming.add(new Coming(id, time, zone, paused.getOrDefault(id, false)));
         }
       }

@@ -10,8 +10,10 @@ import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.runlog.ReadableRunLog;
 import dev.reveille.runlog.RunLogs;
-import dev.reveille.starter.ReveilleClient;
-import dev.reveille.starter.RunEnd;
+import dev.reveille.starter.Jobs;
+import dev.reveille.starter.RunHandle;
+import dev.reveille.starter.RunResult;
+import dev.reveille.starter.StartOptions;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.starter.files.JobFolder;
 import dev.reveille.starter.files.Overrides;
@@ -26,12 +28,12 @@ public final class StartJob {
 
   private final Session session;
   private final Console console;
-  private final ReveilleClient client;
+  private final Jobs jobs;
 
-  private StartJob(Session session, ReveilleClient client) {
+  private StartJob(Session session, Jobs jobs) {
     this.session = session;
     this.console = session.console();
-    this.client = client;
+    this.jobs = jobs;
   }
 
   /** Starts it. Returns the exit code: with {@code wait}, 1 when the run fails. */
@@ -39,7 +41,7 @@ public final class StartJob {
       throws Exception {
     JobDefinition changed = set.isEmpty() ? null : changed(session, job, set);
     try (Connection connection = Connection.open(session)) {
-      return new StartJob(session, connection.client(session))
+      return new StartJob(session, connection.client(session).jobs())
           .run(job, changed, wait, connection.namespace());
     }
   }
@@ -59,8 +61,11 @@ public final class StartJob {
   private int run(String job, @Nullable JobDefinition changed, boolean wait, String namespace)
       throws Exception {
     Instant before = Instant.now();
-    RunKey run = changed == null ? client.start(job) : client.start(changed);
-    JobDefinition definition = changed == null ? client.definition(job) : changed;
+    // What the agent said is read from the run log, so the result need not carry it.
+    StartOptions options = StartOptions.USUAL.withoutOutput();
+    RunHandle handle = changed == null ? jobs.start(job, options) : jobs.start(changed, options);
+    RunKey run = handle.run();
+    JobDefinition definition = changed == null ? jobs.definition(job) : changed;
     UnloggedRun unlogged = new UnloggedRun(run, definition, before, namespace);
     if (!wait) {
       if (console.json()) {
@@ -74,22 +79,22 @@ public final class StartJob {
     if (!console.json()) {
       console.progress(run.workflowId());
     }
-    RunEnd end = await(run);
+    RunResult end = await(handle);
     RunView view = logged(run).filter(v -> v.status().ended()).orElseGet(() -> unlogged.ended(end));
     if (console.json()) {
       console.document(view);
     } else {
       ShowRun.show(session, view);
     }
-    return end.green() ? 0 : Failure.FAILED;
+    return end.good() ? 0 : Failure.FAILED;
   }
 
-  private RunEnd await(RunKey run) {
+  private RunResult await(RunHandle handle) {
     if (!console.attended()) {
-      return client.await(run);
+      return handle.end();
     }
-    try (RunWatch watch = RunWatch.start(this::logged, run, console)) {
-      RunEnd end = client.await(run);
+    try (RunWatch watch = RunWatch.start(this::logged, handle.run(), console)) {
+      RunResult end = handle.end();
       watch.look();
       return end;
     }

@@ -17,7 +17,7 @@ public final class Steering {
   public static int cancel(Session session, String run) throws Exception {
     try (Connection connection = Connection.open(session)) {
       RunKey key = key(session, run);
-      boolean asked = connection.client(session).cancel(key);
+      boolean asked = connection.client(session).runs().attach(key).cancel();
       ObjectNode result = Json.mapper().createObjectNode();
       result.put("run", key.workflowId()).put("cancelled", asked);
       tell(
@@ -34,7 +34,7 @@ public final class Steering {
   /** Pauses a job. Returns the exit code. */
   public static int pause(Session session, String job, String note) throws Exception {
     try (Connection connection = Connection.open(session)) {
-      connection.client(session).pause(job, note);
+      connection.client(session).jobs().pause(job, note);
     }
     ObjectNode result = Json.mapper().createObjectNode().put("job", job).put("paused", true);
     tell(session, result, job + " is paused until `reveille resume " + job + "`");
@@ -44,7 +44,7 @@ public final class Steering {
   /** Resumes a job. Returns the exit code. */
   public static int resume(Session session, String job) throws Exception {
     try (Connection connection = Connection.open(session)) {
-      connection.client(session).resume(job);
+      connection.client(session).jobs().resume(job);
     }
     ObjectNode result = Json.mapper().createObjectNode().put("job", job).put("paused", false);
     tell(session, result, job + " is resumed; `reveille next " + job + "` says when it is due");

@@ -6,7 +6,7 @@ import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.Trigger;
-import dev.reveille.starter.RunEnd;
+import dev.reveille.starter.RunResult;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,14 @@ record UnloggedRun(RunKey run, JobDefinition definition, Instant started, String
     return view(RunStatus.QUEUED, null, null);
   }
 
-  RunView ended(RunEnd end) {
+  RunView ended(RunResult end) {
     RunStatus status =
-        end.green()
-            ? RunStatus.SUCCEEDED
-            : end.verdict().equals("CANCELLED") ? RunStatus.CANCELLED : RunStatus.FAILED;
+        switch (end.ending()) {
+          case SUCCEEDED -> RunStatus.SUCCEEDED;
+          case SKIPPED -> RunStatus.SKIPPED;
+          case CANCELLED -> RunStatus.CANCELLED;
+          case FAILED, TERMINATED, TIMED_OUT -> RunStatus.FAILED;
+        };
     return view(status, end.verdict(), end.message());
   }
 

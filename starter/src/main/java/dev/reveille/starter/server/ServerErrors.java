@@ -1,42 +1,69 @@
 package dev.reveille.starter.server;
 
+import dev.reveille.starter.failure.Interrupted;
 import dev.reveille.starter.failure.NoServer;
 import dev.reveille.starter.failure.ReveilleException;
+import dev.reveille.starter.failure.ServerRefused;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.failure.TemporalException;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What stands behind the SDK's exceptions. */
+/** What stands behind the SDK's exceptions, which nobody outside is shown. */
 public final class ServerErrors {
   private ServerErrors() {}
 
-  /** Runs a call, and says so plainly when no server answered. */
+  /** Runs a call, and says in our words why it failed; other people's errors are left alone. */
   public static <T> T reach(String namespace, Supplier<T> call) {
     try {
       return call.get();
     } catch (ReveilleException e) {
       throw e;
     } catch (RuntimeException e) {
-      Status.Code code = code(e);
-      if (code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED) {
-        throw new NoServer(
-            "no Temporal server answers ("
-                + description(e)
-                + "); start one with `reveille up`, or"
-                + " name one with --address",
-            e);
-      }
-      if (code == Status.Code.NOT_FOUND && description(e).contains("Namespace")) {
-        throw new NoServer(
-            "the server has no namespace '"
-                + namespace
-                + "'; create it, or name another with"
-                + " --namespace",
-            e);
-      }
-      throw e;
+      throw inWords(namespace, e);
     }
+  }
+
+  /** The error as it is shown to people: the server's in our words, any other as it is. */
+  public static RuntimeException inWords(String namespace, Throwable error) {
+    Status.Code code = code(error);
+    if (code == Status.Code.CANCELLED && Thread.currentThread().isInterrupted()) {
+      return new Interrupted("interrupted while the server was asked", error);
+    }
+    if (code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED) {
+      return new NoServer(
+          "no Temporal server answers ("
+              + description(error)
+              + "); start one with `reveille up`, or correct the address",
+          error);
+    }
+    if (code == Status.Code.NOT_FOUND && isOfNamespace(error)) {
+      return new NoServer(
+          "the server has no namespace '" + namespace + "'; create it, or name another", error);
+    }
+    if (code != null || error instanceof TemporalException) {
+      return new ServerRefused(
+          "the server refused"
+              + (code == null ? "" : " (" + code.name() + ")")
+              + ": "
+              + description(error),
+          error);
+    }
+    return error instanceof RuntimeException plain ? plain : new IllegalStateException(error);
+  }
+
+  /** Whether it is the namespace that the server does not know, and not what was asked for. */
+  public static boolean isOfNamespace(Throwable error) {
+    return description(error).contains("Namespace");
+  }
+
+  /** What a future completed with. */
+  public static Throwable unwrapped(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
   }
 
   public static Status.@Nullable Code code(Throwable error) {

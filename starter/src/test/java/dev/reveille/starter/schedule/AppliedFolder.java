@@ -6,14 +6,14 @@ import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.Stagger;
-import dev.reveille.starter.ReveilleClient;
 import dev.reveille.starter.schedule.ApplyReport.Outcome;
 import dev.reveille.starter.testing.Deadline;
-import dev.reveille.starter.testing.Jobs;
+import dev.reveille.starter.testing.SampleJobs;
 import dev.reveille.workflows.JobRun;
 import dev.reveille.workflows.Queues;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleDescription;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ record AppliedFolder(ScheduleServer server, String owner) {
         server.client().getHandle(Queues.schedule(job.definition().id())).describe().getSchedule();
     Deadline.await(
         () ->
-            reveille().schedules(owner).stream()
+            schedules().list(owner).stream()
                 .anyMatch(
                     held ->
                         held.paused() == now.getState().isPaused()
@@ -67,11 +67,11 @@ record AppliedFolder(ScheduleServer server, String owner) {
   }
 
   void awaitListed(int count) {
-    Deadline.await(() -> reveille().schedules(owner).size() == count);
+    Deadline.await(() -> schedules().list(owner).size() == count);
   }
 
-  ReveilleClient reveille() {
-    return ReveilleClient.of(server.stubs(), server.namespace(), owner);
+  JobSchedules schedules() {
+    return new JobSchedules(server.stubs(), server.namespace(), owner, Clock.systemUTC());
   }
 
   ScheduleDescription describe(String job) {
@@ -91,16 +91,17 @@ record AppliedFolder(ScheduleServer server, String owner) {
   }
 
   PlannedJob cron(String job, String expr) {
-    ScheduleRule rule = Jobs.cron(expr, Stagger.jitter(Duration.ZERO));
-    return Jobs.enabled(Jobs.command(id(job), rule, Overlap.SKIP, owner, ""));
+    ScheduleRule rule = SampleJobs.cron(expr, Stagger.jitter(Duration.ZERO));
+    return SampleJobs.enabled(SampleJobs.command(id(job), rule, Overlap.SKIP, owner, ""));
   }
 
   PlannedJob auto(String job, String expr) {
-    ScheduleRule rule = Jobs.cron(expr, Stagger.AUTO);
-    return Jobs.enabled(Jobs.command(id(job), rule, Overlap.SKIP, owner, ""));
+    ScheduleRule rule = SampleJobs.cron(expr, Stagger.AUTO);
+    return SampleJobs.enabled(SampleJobs.command(id(job), rule, Overlap.SKIP, owner, ""));
   }
 
   PlannedJob once(String job, Instant at) {
-    return Jobs.enabled(Jobs.command(id(job), ScheduleRule.at(at), Overlap.SKIP, owner, ""));
+    return SampleJobs.enabled(
+        SampleJobs.command(id(job), ScheduleRule.at(at), Overlap.SKIP, owner, ""));
   }
 }

@@ -7,7 +7,7 @@ import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.starter.schedule.ApplyReport.Outcome;
-import dev.reveille.starter.testing.Jobs;
+import dev.reveille.starter.testing.SampleJobs;
 import dev.reveille.workflows.Queues;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowOptions;
@@ -57,10 +57,11 @@ class CrowdedScheduleTest {
   void the_promised_times_of_24_jobs_are_the_documented_hash() {
     List<PlannedJob> jobs = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
-      ScheduleRule rule = Jobs.cron("*/7 * * * *", Stagger.jitter(Duration.ofSeconds(5)));
+      ScheduleRule rule = SampleJobs.cron("*/7 * * * *", Stagger.jitter(Duration.ofSeconds(5)));
       jobs.add(
-          Jobs.enabled(
-              Jobs.command(folder.id("jitter-" + i), rule, Overlap.SKIP, folder.owner(), "")));
+          SampleJobs.enabled(
+              SampleJobs.command(
+                  folder.id("jitter-" + i), rule, Overlap.SKIP, folder.owner(), "")));
     }
     folder.apply(jobs, false);
     String namespaceId =

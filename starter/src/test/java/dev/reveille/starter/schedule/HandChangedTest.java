@@ -10,7 +10,7 @@ import dev.reveille.domain.job.Stagger;
 import dev.reveille.starter.schedule.ApplyReport.Outcome;
 import dev.reveille.starter.schedule.ScheduleApply.Look;
 import dev.reveille.starter.testing.Deadline;
-import dev.reveille.starter.testing.Jobs;
+import dev.reveille.starter.testing.SampleJobs;
 import dev.reveille.workflows.Queues;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.schedules.Schedule;
@@ -69,7 +69,7 @@ class HandChangedTest {
   void a_pause_its_note_and_what_remains_to_be_done_are_kept() {
     PlannedJob job = folder.daily("kept");
     folder.apply(job);
-    folder.reveille().pause(folder.id("kept"), "until Monday");
+    folder.schedules().pause(folder.id("kept"), "until Monday");
     byHand("kept", schedule -> spec(schedule, others()));
     byHand(
         "kept",
@@ -143,7 +143,8 @@ class HandChangedTest {
   }
 
   private PlannedJob job(String name, ScheduleRule rule) {
-    return Jobs.enabled(Jobs.command(folder.id(name), rule, Overlap.SKIP, folder.owner(), ""));
+    return SampleJobs.enabled(
+        SampleJobs.command(folder.id(name), rule, Overlap.SKIP, folder.owner(), ""));
   }
 
   private static PlannedJob find(List<PlannedJob> jobs, HeldSchedules.Listed listed) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.Stagger;
-import dev.reveille.starter.testing.Jobs;
+import dev.reveille.starter.testing.SampleJobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ class OffsetsTest {
   @Test
   void a_frequent_job_in_a_crowd_of_nightly_ones_does_not_press_them_together() {
     Map<String, ScheduleRule> jobs = new HashMap<>(crowd(10, "0 22 * * *"));
-    jobs.put("minutely", Jobs.cron("* * * * *", Stagger.AUTO));
+    jobs.put("minutely", SampleJobs.cron("* * * * *", Stagger.AUTO));
     List<SortedMap<String, ScheduleRule>> crowds = Offsets.crowds(jobs, NOW);
     assertThat(crowds).hasSize(1);
     Map<String, Duration> offsets = Offsets.assign(crowds.get(0), Map.of());
@@ -82,9 +82,9 @@ class OffsetsTest {
   @Test
   void only_jobs_that_are_ever_due_together_are_a_crowd() {
     Map<String, ScheduleRule> jobs = new HashMap<>();
-    jobs.put("nightly", Jobs.cron("0 22 * * *", Stagger.AUTO));
-    jobs.put("friday", Jobs.cron("0 22 * * 5", Stagger.AUTO));
-    jobs.put("noon", Jobs.cron("0 12 * * *", Stagger.AUTO));
+    jobs.put("nightly", SampleJobs.cron("0 22 * * *", Stagger.AUTO));
+    jobs.put("friday", SampleJobs.cron("0 22 * * 5", Stagger.AUTO));
+    jobs.put("noon", SampleJobs.cron("0 12 * * *", Stagger.AUTO));
     assertThat(Offsets.crowds(jobs, NOW))
         .extracting(SortedMap::keySet)
         .containsExactlyInAnyOrder(
@@ -111,7 +111,7 @@ class OffsetsTest {
   private static SortedMap<String, ScheduleRule> crowd(int size, String expr) {
     SortedMap<String, ScheduleRule> crowd = new TreeMap<>();
     for (int i = 0; i < size; i++) {
-      crowd.put("job-%02d".formatted(i), Jobs.cron(expr, Stagger.AUTO));
+      crowd.put("job-%02d".formatted(i), SampleJobs.cron(expr, Stagger.AUTO));
     }
     return crowd;
   }

@@ -7,7 +7,7 @@ import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.starter.schedule.ApplyReport.Outcome;
-import dev.reveille.starter.testing.Jobs;
+import dev.reveille.starter.testing.SampleJobs;
 import dev.reveille.workflows.JobRun;
 import dev.reveille.workflows.Queues;
 import io.temporal.api.workflowservice.v1.DescribeScheduleRequest;
@@ -76,9 +76,9 @@ class ScheduleApplyTest {
     folder.apply(folder.daily("mine"));
     JobDefinition same = folder.daily("mine").definition();
     JobDefinition theirs =
-        Jobs.command(same.id(), same.schedule(), Overlap.SKIP, "someone-else", "");
+        SampleJobs.command(same.id(), same.schedule(), Overlap.SKIP, "someone-else", "");
     ApplyReport report =
-        folder.server().apply().apply(List.of(Jobs.enabled(theirs)), "someone-else", true);
+        folder.server().apply().apply(List.of(SampleJobs.enabled(theirs)), "someone-else", true);
     assertThat(report.good()).isFalse();
     assertThat(report.results())
         .singleElement()
@@ -117,9 +117,9 @@ class ScheduleApplyTest {
   @Test
   void one_failing_job_holds_up_no_other_and_says_why() {
     JobDefinition tooLarge =
-        Jobs.command(
+        SampleJobs.command(
             folder.id("large"),
-            Jobs.cron("0 22 * * *", Stagger.AUTO),
+            SampleJobs.cron("0 22 * * *", Stagger.AUTO),
             Overlap.SKIP,
             folder.owner(),
             "x".repeat(5_000_000));
@@ -127,7 +127,10 @@ class ScheduleApplyTest {
         folder
             .server()
             .apply()
-            .apply(List.of(Jobs.enabled(tooLarge), folder.daily("small")), folder.owner(), false);
+            .apply(
+                List.of(SampleJobs.enabled(tooLarge), folder.daily("small")),
+                folder.owner(),
+                false);
     assertThat(report.count(Outcome.CREATED)).isEqualTo(1);
     assertThat(report.count(Outcome.FAILED)).isEqualTo(1);
     assertThat(report.results().get(0).text())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.starter.schedule.ApplyReport.Outcome;
-import dev.reveille.starter.testing.Jobs;
+import dev.reveille.starter.testing.SampleJobs;
 import dev.reveille.workflows.Queues;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleDescription;
@@ -27,7 +27,7 @@ class ScheduleEditTest {
   @Test
   void an_edit_keeps_a_pause_by_command_its_note_and_what_others_set() {
     folder.apply(folder.daily("kept"));
-    folder.reveille().pause(folder.id("kept"), "until Monday");
+    folder.schedules().pause(folder.id("kept"), "until Monday");
     folder
         .server()
         .client()
@@ -58,13 +58,13 @@ class ScheduleEditTest {
   void enabled_false_pauses_and_enabling_resumes_only_that_pause() {
     PlannedJob job = folder.daily("switch");
     folder.apply(job);
-    assertThat(folder.settled(Jobs.disabled(job)))
+    assertThat(folder.settled(SampleJobs.disabled(job)))
         .containsEntry(folder.id("switch"), Outcome.PAUSED);
     assertThat(folder.describe("switch").getSchedule().getState().getNote())
         .isEqualTo("paused by its job file (enabled: false)");
     assertThat(folder.settled(job)).containsEntry(folder.id("switch"), Outcome.RESUMED);
     assertThat(folder.describe("switch").getSchedule().getState().isPaused()).isFalse();
-    folder.reveille().pause(folder.id("switch"), "");
+    folder.schedules().pause(folder.id("switch"), "");
     assertThat(folder.settled(job)).containsEntry(folder.id("switch"), Outcome.UNCHANGED);
     assertThat(folder.describe("switch").getSchedule().getState().isPaused()).isTrue();
   }

@@ -11,7 +11,7 @@ import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.job.SessionTarget;
 import dev.reveille.domain.job.Stagger;
 import dev.reveille.starter.schedule.SchedulePlan.Action;
-import dev.reveille.starter.testing.Jobs;
+import dev.reveille.starter.testing.SampleJobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,23 +23,24 @@ class SchedulePlanTest {
 
   @Test
   void what_the_server_lacks_is_created() {
-    assertThat(only(Jobs.daily("a"), null).action()).isEqualTo(Action.CREATE);
+    assertThat(only(SampleJobs.daily("a"), null).action()).isEqualTo(Action.CREATE);
   }
 
   @Test
   void the_same_digest_is_unchanged_and_another_one_is_updated() {
-    PlannedJob job = Jobs.daily("a");
+    PlannedJob job = SampleJobs.daily("a");
     assertThat(only(job, held(job, false, "")).action()).isEqualTo(Action.UNCHANGED);
     PlannedJob edited =
-        Jobs.enabled(
-            Jobs.command(
-                "a", Jobs.cron("5 22 * * *", Stagger.jitter(Duration.ZERO)), Overlap.SKIP));
+        SampleJobs.enabled(
+            SampleJobs.command(
+                "a", SampleJobs.cron("5 22 * * *", Stagger.jitter(Duration.ZERO)), Overlap.SKIP));
     assertThat(only(edited, held(job, false, "")).action()).isEqualTo(Action.UPDATE);
   }
 
   @Test
   void the_digest_keeps_still_through_the_year() {
-    JobDefinition job = Jobs.command("a", Jobs.cron("30 1,2 * * *", Stagger.AUTO), Overlap.SKIP);
+    JobDefinition job =
+        SampleJobs.command("a", SampleJobs.cron("30 1,2 * * *", Stagger.AUTO), Overlap.SKIP);
     String today = ScheduleForm.digest(job, NOW);
     assertThat(ScheduleForm.digest(job, NOW.plus(Duration.ofDays(40)))).isEqualTo(today);
     assertThat(ScheduleForm.of(job, Duration.ofSeconds(7), NOW).digest()).isEqualTo(today);
@@ -48,9 +49,10 @@ class SchedulePlanTest {
 
   @Test
   void disabled_jobs_are_paused_and_enabled_ones_resumed_only_from_our_own_pause() {
-    PlannedJob job = Jobs.daily("a");
-    assertThat(only(Jobs.disabled(job), held(job, false, "")).action()).isEqualTo(Action.PAUSE);
-    assertThat(only(Jobs.disabled(job), held(job, true, "by hand")).action())
+    PlannedJob job = SampleJobs.daily("a");
+    assertThat(only(SampleJobs.disabled(job), held(job, false, "")).action())
+        .isEqualTo(Action.PAUSE);
+    assertThat(only(SampleJobs.disabled(job), held(job, true, "by hand")).action())
         .isEqualTo(Action.UNCHANGED);
     assertThat(only(job, held(job, true, PauseNotes.BY_FILE)).action()).isEqualTo(Action.RESUME);
     assertThat(only(job, held(job, true, PauseNotes.BY_COMMAND)).action())
@@ -59,54 +61,56 @@ class SchedulePlanTest {
 
   @Test
   void anothers_schedule_is_refused_and_never_pruned() {
-    PlannedJob job = Jobs.daily("a");
+    PlannedJob job = SampleJobs.daily("a");
     HeldSchedule theirs = new HeldSchedule("a", "day-desk", "sha256:1", false, "", List.of());
     assertThat(only(job, theirs))
         .satisfies(step -> assertThat(step.action()).isEqualTo(Action.REFUSE))
         .satisfies(step -> assertThat(step.message()).contains("'day-desk'", "choose another id"));
-    assertThat(SchedulePlan.of(List.of(), List.of(theirs), Jobs.OWNER, true, NOW).steps())
+    assertThat(SchedulePlan.of(List.of(), List.of(theirs), SampleJobs.OWNER, true, NOW).steps())
         .isEmpty();
   }
 
   @Test
   void a_schedule_of_that_name_that_is_not_ours_is_refused() {
     HeldSchedule foreign = new HeldSchedule("a", null, null, false, "", List.of());
-    assertThat(only(Jobs.daily("a"), foreign).message()).contains("not Reveille's");
+    assertThat(only(SampleJobs.daily("a"), foreign).message()).contains("not Reveille's");
   }
 
   @Test
   void vanished_jobs_are_deleted_only_when_pruning() {
-    HeldSchedule gone = held(Jobs.daily("gone"), false, "");
-    assertThat(SchedulePlan.of(List.of(), List.of(gone), Jobs.OWNER, false, NOW).steps()).isEmpty();
-    assertThat(SchedulePlan.of(List.of(), List.of(gone), Jobs.OWNER, true, NOW).steps())
+    HeldSchedule gone = held(SampleJobs.daily("gone"), false, "");
+    assertThat(SchedulePlan.of(List.of(), List.of(gone), SampleJobs.OWNER, false, NOW).steps())
+        .isEmpty();
+    assertThat(SchedulePlan.of(List.of(), List.of(gone), SampleJobs.OWNER, true, NOW).steps())
         .singleElement()
         .satisfies(step -> assertThat(step.text()).startsWith("delete gone: no job file"));
   }
 
   @Test
   void shared_sessions_and_system_events_are_refused_with_what_to_do() {
-    ScheduleRule rule = Jobs.cron("0 22 * * *", Stagger.AUTO);
+    ScheduleRule rule = SampleJobs.cron("0 22 * * *", Stagger.AUTO);
     PlannedJob main =
-        Jobs.enabled(
-            Jobs.job(
+        SampleJobs.enabled(
+            SampleJobs.job(
                 "a",
                 rule,
                 Overlap.SKIP,
-                Jobs.OWNER,
+                SampleJobs.OWNER,
                 "",
                 SessionTarget.MAIN,
                 Payload.systemEvent("wake")));
     PlannedJob named =
-        Jobs.enabled(
-            Jobs.job(
+        SampleJobs.enabled(
+            SampleJobs.job(
                 "b",
                 rule,
                 Overlap.SKIP,
-                Jobs.OWNER,
+                SampleJobs.OWNER,
                 "",
                 SessionTarget.parse("session:desk"),
                 Payload.agentTurn("hello")));
-    assertThat(SchedulePlan.of(List.of(main, named), List.of(), Jobs.OWNER, false, NOW).steps())
+    assertThat(
+            SchedulePlan.of(List.of(main, named), List.of(), SampleJobs.OWNER, false, NOW).steps())
         .allSatisfy(step -> assertThat(step.action()).isEqualTo(Action.REFUSE))
         .allSatisfy(
             step -> assertThat(step.message()).contains("not applied", "sessionTarget: isolated"))
@@ -118,10 +122,12 @@ class SchedulePlanTest {
 
   @Test
   void a_passed_instant_is_done_and_never_created_again() {
-    PlannedJob past = Jobs.enabled(Jobs.command("a", ScheduleRule.at(NOW), Overlap.SKIP));
+    PlannedJob past =
+        SampleJobs.enabled(SampleJobs.command("a", ScheduleRule.at(NOW), Overlap.SKIP));
     assertThat(only(past, null).text()).startsWith("done a: its time, 2026-11-21T12:00:00Z");
     PlannedJob future =
-        Jobs.enabled(Jobs.command("a", ScheduleRule.at(NOW.plusSeconds(1)), Overlap.SKIP));
+        SampleJobs.enabled(
+            SampleJobs.command("a", ScheduleRule.at(NOW.plusSeconds(1)), Overlap.SKIP));
     assertThat(only(future, null).action()).isEqualTo(Action.CREATE);
   }
 
@@ -136,12 +142,17 @@ class SchedulePlanTest {
     assertThatThrownBy(
             () ->
                 SchedulePlan.of(
-                    List.of(Jobs.daily("a"), Jobs.daily("a")), List.of(), Jobs.OWNER, false, NOW))
+                    List.of(SampleJobs.daily("a"), SampleJobs.daily("a")),
+                    List.of(),
+                    SampleJobs.OWNER,
+                    false,
+                    NOW))
         .hasMessageContaining("two jobs have the id 'a'");
   }
 
   private static PlannedJob cron(String expr) {
-    return Jobs.enabled(Jobs.command("a", Jobs.cron(expr, Stagger.AUTO), Overlap.SKIP));
+    return SampleJobs.enabled(
+        SampleJobs.command("a", SampleJobs.cron(expr, Stagger.AUTO), Overlap.SKIP));
   }
 
   private static HeldSchedule held(PlannedJob job, boolean paused, String note) {
@@ -157,6 +168,6 @@ class SchedulePlanTest {
 
   private static SchedulePlan.Step only(PlannedJob job, @Nullable HeldSchedule held) {
     List<HeldSchedule> server = held == null ? List.of() : List.of(held);
-    return SchedulePlan.of(List.of(job), server, Jobs.OWNER, true, NOW).steps().get(0);
+    return SchedulePlan.of(List.of(job), server, SampleJobs.OWNER, true, NOW).steps().get(0);
   }
 }

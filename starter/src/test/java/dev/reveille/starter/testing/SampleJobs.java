@@ -22,13 +22,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs as their files would give them. */
-public final class Jobs {
+/** SampleJobs as their files would give them. */
+public final class SampleJobs {
   public static final String OWNER = "night-desk";
   private static final RetryPolicy RETRY =
       new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(10));
 
-  private Jobs() {}
+  private SampleJobs() {}
 
   public static PlannedJob daily(String id) {
     return enabled(command(id, cron("0 22 * * *", Stagger.jitter(Duration.ZERO)), Overlap.SKIP));

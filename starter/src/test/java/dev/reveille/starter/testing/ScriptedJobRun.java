@@ -1,8 +1,12 @@
 package dev.reveille.starter.testing;
 
+import dev.reveille.domain.run.Finding;
+import dev.reveille.domain.run.RunView;
 import dev.reveille.workflows.JobRun;
+import dev.reveille.workflows.ModelWork;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedJobRun implements JobRun {
   public static final String HANGS = "hangs until it is ended";
   public static final String FAILS = "fails";
+  public static final ModelWork WORK = new ModelWork(true, 3, 1, 1200L, 310L);
+  public static final Finding FINDING =
+      new Finding("VOLUME_ANOMALY", Finding.Severity.WARN, "Less than usual.");
+  public static final RunView.Output OUTPUT = new RunView.Output(7, "## Plan");
 
   @Override
   public Result run(Input input) {
@@ -18,14 +26,20 @@ public final class ScriptedJobRun implements JobRun {
       Workflow.await(() -> false);
     }
     if (FAILS.equals(description)) {
-      throw ApplicationFailure.newNonRetryableFailure("session hung for 60 s", "BOOT_TIMEOUT");
+      throw ApplicationFailure.newNonRetryableFailure(
+          "session hung for 60 s",
+          "BOOT_TIMEOUT",
+          new FailureDetails(Instant.EPOCH, 3, 0, null, null, List.of(), WORK, List.of(FINDING)));
     }
+    boolean wanted = Boolean.TRUE.equals(Workflow.getMemo(OUTPUT_WANTED, Boolean.class));
     return new Result(
         "OK",
         input.trigger().word() + " " + input.due() + " " + Workflow.getInfo().getWorkflowId(),
-        null,
-        null,
-        List.of(),
-        null);
+        812L,
+        5120L,
+        List.of("gpt-5.4-nano-2026-03-05"),
+        WORK,
+        List.of(FINDING),
+        wanted ? OUTPUT : null);
   }
 }

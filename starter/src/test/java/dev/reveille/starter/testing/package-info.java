@@ -1,4 +1,4 @@
-/** What tests of schedules and of the client share: start at {@link Jobs}. */
+/** What tests of schedules and of the client share: start at {@link SampleJobs}. */
 @NullMarked
 package dev.reveille.starter.testing;
 
