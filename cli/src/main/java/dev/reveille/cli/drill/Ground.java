@@ -105,7 +105,7 @@ final class Ground implements AutoCloseable {
 
   /** Starts a run of a job now. */
   RunKey start(String job) {
-    return ReveilleClient.of(stubs, "default", "drill").start(job);
+    return ReveilleClient.of(stubs, "default", "drill").jobs().start(job).run();
   }
 
   /** Kills worker and server as {@code kill -9} does, and starts both again. */
