@@ -39,11 +39,14 @@ public final class AgentStore {
 
   /** Where that version of that agent lies, by its real path, or would lie. */
   public Path home(KnownAgent agent, String version) {
-    Path home = folder.resolve(agent.word()).resolve(version);
+    return real(folder.resolve(agent.folder()).resolve(version));
+  }
+
+  private static Path real(Path path) {
     try {
-      return Files.exists(home) ? home.toRealPath() : home;
+      return Files.exists(path) ? path.toRealPath() : path;
     } catch (IOException e) {
-      throw new UncheckedIOException("the agent's folder " + home + " cannot be read", e);
+      throw new UncheckedIOException("the agent's " + path + " cannot be read", e);
     }
   }
 
@@ -55,7 +58,7 @@ public final class AgentStore {
 
   /** Installed versions in the order of their names. */
   public List<String> versions(KnownAgent agent) {
-    Path of = folder.resolve(agent.word());
+    Path of = folder.resolve(agent.folder());
     if (!Files.isDirectory(of)) {
       return List.of();
     }
@@ -97,7 +100,7 @@ public final class AgentStore {
       throws NotInstalled {
     String version = wanted == null ? agent.defaultVersion() : wanted;
     Path program = program(agent, version).orElseThrow(() -> missing(agent, version));
-    List<String> argv = new ArrayList<>();
+    List<String> run = new ArrayList<>();
     List<Path> read = new ArrayList<>();
     read.add(home(agent, version));
     if (agent.minNode() > 0) {
@@ -111,10 +114,13 @@ public final class AgentStore {
                               + agent.minNode()
                               + " or newer, and no node is on the worker's PATH. Run `reveille agents"
                               + " install node`."));
-      argv.add(node.toString());
+      run.add(node.toString());
     }
-    argv.add(program.toString());
-    argv.addAll(agent.arguments());
+    run.add(program.toString());
+    List<String> argv = agent.command(run, pinned);
+    if (!argv.get(0).equals(run.get(0))) {
+      read.add(real(Path.of(run.get(0)))); // nobody looks for what a launcher starts
+    }
     return new Start(argv, agent.settings(pinned), read);
   }
 
@@ -127,7 +133,7 @@ public final class AgentStore {
             + " is not installed on this host"
             + (others.isEmpty() ? "" : " (installed: " + String.join(", ", others) + ")")
             + ". Run `reveille agents install "
-            + agent.word()
+            + agent.folder()
             + "@"
             + version
             + "`.");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,17 +119,55 @@ public enum KnownAgent {
           "OPENCODE_DISABLE_MODELS_FETCH", "1",
           "OPENCODE_DISABLE_LSP_DOWNLOAD", "1");
     }
+
+    @Override
+    List<String> command(List<String> program, Pinned pinned) {
+      return Stream.concat(program.stream(), Stream.of("acp")).toList();
+    }
+  },
+  OPENCLAW("openclaw", "2026.9.6", "openclaw", 24, null) {
+    @Override
+    Map<String, String> settings(Pinned pinned) {
+      return OpenClaw.settings(pinned);
+    }
+
+    @Override
+    List<String> command(List<String> program, Pinned pinned) {
+      return OpenClaw.exec(program, pinned);
+    }
+  },
+  /** The same program through its own gateway, which it starts in the run. */
+  OPENCLAW_ACP("openclaw", "2026.9.6", "openclaw", 24, null) {
+    @Override
+    Map<String, String> settings(Pinned pinned) {
+      return OpenClaw.settings(pinned);
+    }
+
+    @Override
+    List<String> command(List<String> program, Pinned pinned) {
+      return OpenClaw.acp(program);
+    }
+
+    @Override
+    public String folder() {
+      return OPENCLAW.folder();
+    }
   };
 
-  private static final String PROVIDER = "reveille";
+  static final String PROVIDER = "reveille";
 
   private final String npmPackage;
   private final String defaultVersion;
   private final String bin;
   private final int minNode;
-  private final LoginFile login;
+  private final @Nullable LoginFile login;
 
-  KnownAgent(String npmPackage, String defaultVersion, String bin, int minNode, LoginFile login) {
+  KnownAgent(
+      String npmPackage,
+      String defaultVersion,
+      String bin,
+      int minNode,
+      @Nullable LoginFile login) {
     this.npmPackage = npmPackage;
     this.defaultVersion = defaultVersion;
     this.bin = bin;
@@ -167,7 +206,7 @@ public enum KnownAgent {
 
   /** The name in job files. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public String npmPackage() {
@@ -189,13 +228,22 @@ public enum KnownAgent {
     return minNode;
   }
 
-  /** Where it keeps a login of its own. */
-  public LoginFile login() {
-    return login;
+  /** Where it keeps a login of its own; empty where that is no file that can be lent to a run. */
+  public Optional<LoginFile> login() {
+    return Optional.ofNullable(login);
   }
 
-  /** Arguments that make it speak ACP. */
-  List<String> arguments() {
-    return this == OPENCODE ? List.of("acp") : List.of();
+  /** Under which its versions lie; agents that are one program share it. */
+  public String folder() {
+    return word();
+  }
+
+  /**
+   * What is started.
+   *
+   * @param program the installed program, after the node that runs it where it needs one
+   */
+  List<String> command(List<String> program, Pinned pinned) {
+    return program;
   }
 }

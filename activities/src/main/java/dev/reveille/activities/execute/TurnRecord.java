@@ -1,16 +1,19 @@
 package dev.reveille.activities.execute;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.activities.runner.TurnWatcher;
+import dev.reveille.domain.Json;
 import dev.reveille.domain.contract.Contract;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.Testimony;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.workflows.ExecuteActivity.Evidence;
@@ -97,6 +100,14 @@ final class TurnRecord implements TurnWatcher, AutoCloseable {
         EventType.PERMISSION_ASKED,
         Integer.toString(permissions.incrementAndGet()),
         Map.of("title", TextNode.valueOf(title), "answer", TextNode.valueOf(answer)));
+  }
+
+  @Override
+  public void testified(Testimony testimony) {
+    write(
+        EventType.TESTIFIED,
+        "",
+        Json.mapper().convertValue(testimony, new TypeReference<Map<String, JsonNode>>() {}));
   }
 
   Executed finished(BootedAgent.Turn turn) {

@@ -39,7 +39,19 @@ record Login(Path file, String inHome, List<String> hosts, LoginClaim claim)
     if (agent.isEmpty()) {
       return Optional.empty();
     }
-    LoginFile login = agent.get().login();
+    LoginFile login =
+        agent
+            .get()
+            .login()
+            .orElseThrow(
+                () ->
+                    new BootException(
+                        agent.get().word()
+                            + " keeps no login that a run can be lent; give its provider a key by"
+                            + " keyEnv in place of keyFrom: agent",
+                        false,
+                        null,
+                        null));
     Path file = file(login, variables);
     if (!Files.isRegularFile(file)) {
       throw new BootException(
@@ -70,7 +82,8 @@ record Login(Path file, String inHome, List<String> hosts, LoginClaim claim)
       @Nullable AgentProfile profile,
       UnaryOperator<@Nullable String> variables) {
     return agent(provider, profile)
-        .map(agent -> file(agent.login(), variables))
+        .flatMap(KnownAgent::login)
+        .map(login -> file(login, variables))
         .filter(Files::isRegularFile)
         .flatMap(LoginClaim::holder);
   }

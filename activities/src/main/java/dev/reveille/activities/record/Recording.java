@@ -89,7 +89,7 @@ public final class Recording implements RecordActivity {
     if (volume != null && volume.teaches(verdict)) {
       volume.keep(log, key);
     }
-    return verdict;
+    return SecondWitness.heard(verdict, definition, executed, calls, run);
   }
 
   @Override

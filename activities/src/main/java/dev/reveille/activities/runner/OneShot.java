@@ -1,5 +1,6 @@
 package dev.reveille.activities.runner;
 
+import dev.reveille.activities.agents.OpenClaw;
 import dev.reveille.activities.command.CommandPlan;
 import dev.reveille.activities.command.CommandResult;
 import dev.reveille.activities.command.CommandRun;
@@ -7,6 +8,7 @@ import dev.reveille.activities.process.Disposables;
 import dev.reveille.activities.process.ProcessExit;
 import dev.reveille.activities.process.Spawner;
 import dev.reveille.domain.Spoken;
+import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.Payload;
 import dev.reveille.domain.run.FailureType;
 import java.io.IOException;
@@ -20,22 +22,32 @@ import org.slf4j.LoggerFactory;
 final class OneShot implements BootedAgent {
   private static final Logger LOG = LoggerFactory.getLogger(OneShot.class);
 
+  /** It holds the answer twice, escaped. */
+  private static final int ENVELOPE_BYTES = 4 * Payload.Command.DEFAULT_OUTPUT_MAX_BYTES;
+
   private final Spawner spawner;
   private final CommandPlan plan;
-  private final Relay relay = new Relay();
+  private final boolean enveloped;
+  private final Relay relay;
   private @Nullable CommandRun run;
   private boolean ended;
 
   OneShot(Spawner spawner, Place place, CommandPlan.Ready ready) {
     this.spawner = spawner;
-    Payload.Command command = place.definition().payload().command();
+    Payload payload = place.definition().payload();
+    Payload.Command command = payload.command();
+    AgentProfile agent = place.definition().agent();
+    this.enveloped = agent != null && OpenClaw.NAME.equals(agent.known());
+    this.relay = new Relay(!enveloped);
     this.plan =
         new CommandPlan(
             place.launch(),
             ready,
-            command == null ? null : command.input(),
+            command != null ? command.input() : enveloped ? payload.message() : null,
             command == null ? null : command.noOutputTimeout(),
-            command == null ? Payload.Command.DEFAULT_OUTPUT_MAX_BYTES : command.outputMaxBytes());
+            command != null
+                ? command.outputMaxBytes()
+                : enveloped ? ENVELOPE_BYTES : Payload.Command.DEFAULT_OUTPUT_MAX_BYTES);
   }
 
   /**
@@ -60,7 +72,7 @@ final class OneShot implements BootedAgent {
     }
     try {
       CommandResult result = (running == null ? start() : running).result().get();
-      return judge(result);
+      return judge(result, enveloped ? opened(result, watcher) : null);
     } catch (IOException e) {
       throw new TurnException(
           FailureType.EXECUTE_FAILED,
@@ -75,7 +87,20 @@ final class OneShot implements BootedAgent {
     }
   }
 
-  private Turn judge(CommandResult result) throws TurnException {
+  /** Tells the answer that lies in the envelope; what is no envelope is told as it is. */
+  private static @Nullable Envelope opened(CommandResult result, TurnWatcher watcher) {
+    Envelope envelope = Envelope.read(result.output()).orElse(null);
+    String said = envelope == null ? result.output() : envelope.text();
+    if (!said.isEmpty()) {
+      watcher.output("out", said);
+    }
+    if (envelope != null) {
+      watcher.testified(envelope.testimony());
+    }
+    return envelope;
+  }
+
+  private Turn judge(CommandResult result, @Nullable Envelope envelope) throws TurnException {
     ProcessExit exit = result.exit();
     if (result.silent() && plan.noOutputTimeout() != null) {
       throw new TurnException(
@@ -87,7 +112,7 @@ final class OneShot implements BootedAgent {
           null);
     }
     if (exit.code() != 0) {
-      String said = result.errors().isBlank() ? result.output().strip() : result.errors().strip();
+      String said = said(result, envelope);
       throw new TurnException(
           FailureType.EXECUTE_FAILED,
           "the program ended with "
@@ -97,6 +122,13 @@ final class OneShot implements BootedAgent {
           null);
     }
     return new Turn(null, exit.code(), false);
+  }
+
+  private static String said(CommandResult result, @Nullable Envelope envelope) {
+    if (envelope != null && envelope.error() != null) {
+      return envelope.error().strip();
+    }
+    return result.errors().isBlank() ? result.output().strip() : result.errors().strip();
   }
 
   @Override

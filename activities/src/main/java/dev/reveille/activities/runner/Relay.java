@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class Relay implements CommandListener {
   private record Said(String stream, String text) {}
 
+  private final boolean passOutput;
   private final List<Said> early = new ArrayList<>();
   private @Nullable TurnWatcher watcher;
+
+  /**
+   * @param passOutput whether standard output is what the program says, and no form of its own
+   */
+  Relay(boolean passOutput) {
+    this.passOutput = passOutput;
+  }
 
   synchronized void to(TurnWatcher watcher) {
     this.watcher = watcher;
@@ -20,7 +28,9 @@ final class Relay implements CommandListener {
 
   @Override
   public void onOutput(String text) {
-    say("out", text);
+    if (passOutput) {
+      say("out", text);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.reveille.activities.runner;
 
+import dev.reveille.domain.run.Testimony;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,7 @@ public interface TurnWatcher {
 
   /** The agent asked for a permission and was answered. */
   void permission(String title, String answer);
+
+  /** The agent gave its own account of its model work. */
+  void testified(Testimony testimony);
 }

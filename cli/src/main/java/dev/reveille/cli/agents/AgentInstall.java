@@ -58,10 +58,11 @@ public final class AgentInstall {
     if (agent.isEmpty() && !name.equals(NODE)) {
       throw Failure.usage(unknown(name));
     }
+    String folder = agent.map(KnownAgent::folder).orElse(name);
     Path data = session.data().create().path();
     Path agents = Files.createDirectories(data.resolve("agents"));
     Path ledger = data.resolve("installs");
-    Optional<FolderLock> lock = FolderLock.tryTake(agents.resolve(name + ".lock"));
+    Optional<FolderLock> lock = FolderLock.tryTake(agents.resolve(folder + ".lock"));
     if (lock.isEmpty()) {
       throw Failure.failed("another `reveille agents install " + name + "` is under way", null);
     }
@@ -98,12 +99,10 @@ public final class AgentInstall {
       done(agent.word(), version, home, true);
       return;
     }
-    if (agent.minNode() > 0) {
-      requireNode(agent);
-    }
-    Path half = half(agent.word());
+    Path node = agent.minNode() > 0 ? requireNode(agent) : null;
+    Path half = half(agent.folder());
     try {
-      npm.install(half, agent.npmPackage() + "@" + version);
+      npm.install(half, agent.npmPackage() + "@" + version, node);
       Path program = half.resolve("node_modules/.bin").resolve(agent.bin());
       if (!Files.exists(program)) {
         throw Failure.failed(
@@ -126,7 +125,7 @@ public final class AgentInstall {
     done(agent.word(), version, home, false);
   }
 
-  private void requireNode(KnownAgent agent) throws IOException, InterruptedException {
+  private Path requireNode(KnownAgent agent) throws IOException, InterruptedException {
     Path node =
         store
             .node()
@@ -153,6 +152,7 @@ public final class AgentInstall {
               + ". Run `reveille agents install node`, or install a newer Node",
           null);
     }
+    return node;
   }
 
   /** npm's own package of Node, which lies beside the agents. */
@@ -160,7 +160,7 @@ public final class AgentInstall {
     Path home = agents.resolve(NODE);
     Path half = half(NODE);
     try {
-      npm.install(half, "node@" + (version.isEmpty() ? NODE_LINE : version));
+      npm.install(half, "node@" + (version.isEmpty() ? NODE_LINE : version), null);
       Path program = half.resolve("node_modules/node/bin/node");
       if (!Files.isExecutable(program)) {
         throw Failure.failed(

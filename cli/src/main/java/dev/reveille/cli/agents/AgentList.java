@@ -103,7 +103,7 @@ public final class AgentList {
     String version = Objects.requireNonNullElse(profile.version(), agent.defaultVersion());
     String missing = null;
     if (store.program(agent, version).isEmpty()) {
-      missing = "run `reveille agents install " + agent.word() + "@" + version + "`";
+      missing = "run `reveille agents install " + agent.folder() + "@" + version + "`";
     } else if (agent.minNode() > 0 && store.node().isEmpty()) {
       missing = "needs Node " + agent.minNode() + " or newer: run `reveille agents install node`";
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The user's own npm, with the user's own settings of registry and proxy. */
 final class Npm {
@@ -42,8 +44,14 @@ final class Npm {
 
   private record Ended(ProcessExit exit, String output) {}
 
-  /** Installs a package with what it needs into an empty folder. Blocks for minutes. */
-  void install(Path folder, String spec) throws IOException, InterruptedException {
+  /**
+   * Installs a package with what it needs into an empty folder. Blocks for minutes.
+   *
+   * @param node runs the scripts of packages, which may refuse an older one than the agent needs;
+   *     null for the one on the PATH
+   */
+  void install(Path folder, String spec, @Nullable Path node)
+      throws IOException, InterruptedException {
     Path npm =
         onPath("npm")
             .orElseThrow(
@@ -65,7 +73,7 @@ final class Npm {
             "--loglevel=error",
             "--",
             spec);
-    Ended ended = run(command, folder, "npm install " + spec);
+    Ended ended = run(command, folder, "npm install " + spec, with(node));
     if (ended.exit().code() != 0) {
       throw Failure.failed(
           "npm could not install "
@@ -83,10 +91,20 @@ final class Npm {
   /** What a node says to {@code --version}, such as {@code v22.1.0}. */
   String versionOf(Path node) throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    return run(List.of(node.toString(), "--version"), folder, "node --version").output().strip();
+    List<String> command = List.of(node.toString(), "--version");
+    return run(command, folder, "node --version", environment).output().strip();
   }
 
-  private Ended run(List<String> command, Path folder, String name)
+  private Map<String, String> with(@Nullable Path node) {
+    if (node == null || node.getParent() == null) {
+      return environment;
+    }
+    Map<String, String> with = new HashMap<>(environment);
+    with.merge("PATH", node.getParent().toString(), (path, first) -> first + ":" + path);
+    return with;
+  }
+
+  private Ended run(List<String> command, Path folder, String name, Map<String, String> environment)
       throws IOException, InterruptedException {
     AgentProcess process = spawner.start(Launch.of(name, command, environment, folder));
     process.stdin().close();

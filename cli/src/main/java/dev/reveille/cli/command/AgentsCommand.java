@@ -33,7 +33,7 @@ final class AgentsCommand extends ReveilleCommand {
     @Parameters(
         index = "0",
         paramLabel = "NAME[@VERSION]",
-        description = "codex, opencode, or node")
+        description = "codex, claude, opencode, openclaw, or node")
     String agent = "";
 
     @Override

@@ -79,6 +79,15 @@ class AgentInstallTest {
   }
 
   @Test
+  void scripts_of_packages_run_under_the_node_that_lies_beside_the_agents() throws IOException {
+    program("npm", "command -v node >&2; exit 1");
+    Path own = Files.createDirectories(agents().resolve("node/node_modules/node/bin"));
+    Files.copy(folder.resolve("bin/node"), own.resolve("node"));
+
+    assertThat(install("codex").err()).contains(own.resolve("node").toString());
+  }
+
+  @Test
   void without_npm_the_message_says_where_agents_come_from() {
     Called called = install("codex");
 
@@ -92,7 +101,7 @@ class AgentInstallTest {
 
     assertThat(called.code()).isEqualTo(2);
     assertThat(called.err())
-        .contains("codex, claude, opencode, node")
+        .contains("codex, claude, opencode, openclaw, openclaw-acp, node")
         .contains("did you mean 'codex'?");
   }
 

@@ -32,6 +32,8 @@ public enum EventType {
   EXECUTE_TIMEOUT,
   EXECUTE_FAILED,
   PERMISSION_ASKED,
+  /** The agent's own account of its model work, a {@link Testimony}; proves nothing. */
+  TESTIFIED,
   VERIFIED,
   MISSED,
   SKIPPED,

@@ -203,7 +203,7 @@ public final class JobReader {
       here.warning(
           job.placeOf(JobFields.AGENT),
           "the agent " + written + " is validated, but not yet in force in this version",
-          "codex, opencode and programs of your own are");
+          "codex, claude, opencode, openclaw and programs of your own are");
     }
     return written;
   }

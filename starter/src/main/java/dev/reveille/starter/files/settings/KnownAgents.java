@@ -9,10 +9,10 @@ import java.util.Set;
 /** The agents known by name; an entry of reveille.yaml only changes them. */
 public final class KnownAgents {
   public static final List<String> NAMES =
-      List.of("builtin", "codex", "claude", "opencode", "openclaw", "drill");
+      List.of("builtin", "codex", "claude", "opencode", "openclaw", "openclaw-acp", "drill");
 
   private static final Set<String> IN_FORCE =
-      Set.of("builtin", "codex", "claude", "opencode", "drill");
+      Set.of("builtin", "codex", "claude", "opencode", "openclaw", "openclaw-acp", "drill");
   private static final Set<String> ONE_SHOT = Set.of("openclaw");
 
   private KnownAgents() {}
