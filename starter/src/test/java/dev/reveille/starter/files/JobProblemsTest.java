@@ -234,7 +234,7 @@ class JobProblemsTest {
   }
 
   @Test
-  void what_belongs_to_a_later_part_is_warned_of() {
+  void fields_of_openclaw_without_an_effect_are_warned_of() {
     FolderReading reading =
         TestFolder.in(dir)
             .with(
@@ -253,8 +253,7 @@ class JobProblemsTest {
         .contains("jobs/a.yaml:3:57: warning: payload.timeoutSeconds: 0 means no limit to OpenClaw")
         .contains(
             "jobs/a.yaml:3:60: warning: payload.thinking: OpenClaw's field has no effect here")
-        .contains(
-            "jobs/a.yaml:4:8: warning: agent: the agent openclaw is validated, but not yet in")
+        .doesNotContain("agent openclaw")
         .doesNotContain("network.allow");
   }
 }

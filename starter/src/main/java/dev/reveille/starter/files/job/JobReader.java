@@ -26,7 +26,6 @@ import dev.reveille.starter.files.layer.LayerFields;
 import dev.reveille.starter.files.problem.Problems;
 import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.settings.FolderSettings;
-import dev.reveille.starter.files.settings.KnownAgents;
 import dev.reveille.starter.files.settings.SettingsFields;
 import dev.reveille.starter.files.settings.SettingsReading;
 import dev.reveille.starter.files.tree.Mapping;
@@ -198,12 +197,6 @@ public final class JobReader {
               "known here: "
                   + String.join(", ", settings.agentNames().stream().sorted().toList())));
       return null;
-    }
-    if (!KnownAgents.isInForce(written)) {
-      here.warning(
-          job.placeOf(JobFields.AGENT),
-          "the agent " + written + " is validated, but not yet in force in this version",
-          "codex, claude, opencode, openclaw and programs of your own are");
     }
     return written;
   }

@@ -11,16 +11,9 @@ public final class KnownAgents {
   public static final List<String> NAMES =
       List.of("builtin", "codex", "claude", "opencode", "openclaw", "openclaw-acp", "drill");
 
-  private static final Set<String> IN_FORCE =
-      Set.of("builtin", "codex", "claude", "opencode", "openclaw", "openclaw-acp", "drill");
   private static final Set<String> ONE_SHOT = Set.of("openclaw");
 
   private KnownAgents() {}
-
-  /** Whether jobs of this version can run on it. */
-  public static boolean isInForce(String name) {
-    return IN_FORCE.contains(name) || !NAMES.contains(name);
-  }
 
   static Protocol protocol(String name) {
     return ONE_SHOT.contains(name) ? Protocol.COMMAND : Protocol.ACP;

@@ -19,11 +19,11 @@ final class Profiles {
 
   static @Nullable AgentProfile read(String name, Place namePlace, Form form, Context context) {
     return KnownAgents.NAMES.contains(name)
-        ? known(name, namePlace, form, context)
+        ? known(name, form, context)
         : own(name, namePlace, form, context);
   }
 
-  private static AgentProfile known(String name, Place namePlace, Form form, Context context) {
+  private static AgentProfile known(String name, Form form, Context context) {
     for (var field :
         List.of(SettingsFields.PROTOCOL, SettingsFields.COMMAND, SettingsFields.READY)) {
       if (form.has(field)) {
@@ -34,9 +34,6 @@ final class Profiles {
                 name + " is known by name: how it is started and spoken to is settled",
                 "give a program of your own another name");
       }
-    }
-    if (!KnownAgents.isInForce(name)) {
-      context.warning(namePlace, "validated, but not yet in force in this version", null);
     }
     return new AgentProfile(
         name,
