@@ -20,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
 /** All commands by name, and how one is run. */
 public final class Commands {
   private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
-  private static final Set<String> LATER = Set.of("import", "probe", "gate", "doctor");
+  private static final Set<String> LATER = Set.of("probe", "gate", "doctor");
   private static final Set<String> VALUED =
       Set.of("--dir", "--address", "--namespace", "--data", "-o", "--output");
 
@@ -31,6 +31,7 @@ public final class Commands {
     ALL.put("worker", WorkerCommand::new);
     ALL.put("validate", ValidateCommand::new);
     ALL.put("apply", ApplyCommand::new);
+    ALL.put("import", ImportCommand::new);
     ALL.put("agents", AgentsCommand::new);
     ALL.put("jobs", JobsCommand::new);
     ALL.put("next", NextCommand::new);

@@ -2,6 +2,7 @@ package dev.reveille.starter.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.run.Trigger;
 import dev.reveille.starter.server.RunOptions;
 import dev.reveille.workflows.JobRun;
@@ -26,7 +27,7 @@ final class HandChanges {
 
   /** What differs, in words; empty for nothing. */
   static List<String> of(ScheduleForm form, ScheduleDescription described) {
-    Schedule wanted = form.create(true);
+    Schedule wanted = form.create(new PlannedJob(form.definition(), true));
     Schedule held = described.getSchedule();
     List<String> changes = new ArrayList<>();
     if (!SameTimes.described(wanted.getSpec(), held.getSpec())) {

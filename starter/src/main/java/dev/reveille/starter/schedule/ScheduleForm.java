@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.Json;
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.run.Trigger;
 import dev.reveille.starter.server.RunOptions;
@@ -45,9 +46,11 @@ record ScheduleForm(
   }
 
   /** A schedule that was not there before. */
-  Schedule create(boolean enabled) {
+  Schedule create(PlannedJob job) {
     ScheduleState.Builder state =
-        ScheduleState.newBuilder().setPaused(!enabled).setNote(enabled ? "" : PauseNotes.BY_FILE);
+        ScheduleState.newBuilder()
+            .setPaused(!job.startsAtOnce())
+            .setNote(PauseNotes.atCreation(job));
     if (definition.schedule().kind() == ScheduleRule.Kind.AT) {
       state.setLimitedAction(true).setRemainingActions(1);
     }

@@ -120,7 +120,7 @@ public record SchedulePlan(List<Step> steps) {
       return new Step(id, Action.DONE, job, passedMessage(job.definition().schedule()));
     }
     if (held == null) {
-      return new Step(id, Action.CREATE, job, job.enabled() ? "" : PauseNotes.BY_FILE);
+      return new Step(id, Action.CREATE, job, PauseNotes.atCreation(job));
     }
     if (!Objects.equals(held.digest(), ScheduleForm.digest(job.definition(), now))) {
       return new Step(id, Action.UPDATE, job, "");

@@ -117,13 +117,12 @@ final class ScheduleWriter {
     try {
       client.createSchedule(
           Queues.schedule(job.definition().id()),
-          form.create(job.enabled()),
+          form.create(job),
           ScheduleOptions.newBuilder().setTypedSearchAttributes(form.attributes()).build());
     } catch (ScheduleAlreadyRunningException e) {
       return update(job, offset);
     }
-    String message = job.enabled() ? "" : PauseNotes.BY_FILE;
-    return new Result(job.definition().id(), Outcome.CREATED, message);
+    return new Result(job.definition().id(), Outcome.CREATED, PauseNotes.atCreation(job));
   }
 
   private Result updateOrCreate(PlannedJob job, Duration offset) {

@@ -60,6 +60,22 @@ class SchedulePlanTest {
   }
 
   @Test
+  void a_job_that_starts_paused_is_created_so_and_stays_resumed_once_a_person_resumed_it() {
+    PlannedJob job = new PlannedJob(Jobs.daily("a").definition(), true, true);
+
+    SchedulePlan.Step step = only(job, null);
+    assertThat(step.action()).isEqualTo(Action.CREATE);
+    assertThat(step.message()).contains("reveille resume");
+    assertThat(ScheduleForm.of(job.definition(), Duration.ZERO, NOW).create(job).getState())
+        .satisfies(state -> assertThat(state.isPaused()).isTrue())
+        .satisfies(state -> assertThat(ScheduleForm.pausedByFile(state)).isFalse());
+    assertThat(only(job, held(job, true, PauseNotes.AT_FIRST)).action())
+        .isEqualTo(Action.UNCHANGED);
+    assertThat(only(job, held(job, false, PauseNotes.RESUMED)).action())
+        .isEqualTo(Action.UNCHANGED);
+  }
+
+  @Test
   void anothers_schedule_is_refused_and_never_pruned() {
     PlannedJob job = SampleJobs.daily("a");
     HeldSchedule theirs = new HeldSchedule("a", "day-desk", "sha256:1", false, "", List.of());

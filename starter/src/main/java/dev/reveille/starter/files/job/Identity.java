@@ -83,7 +83,7 @@ public final class Identity {
   }
 
   /** Lower case, accents dropped, everything else a hyphen. */
-  static Optional<String> slug(String name) {
+  public static Optional<String> slug(String name) {
     String plain =
         Normalizer.normalize(name, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}+", "")

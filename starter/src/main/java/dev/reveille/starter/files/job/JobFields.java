@@ -20,6 +20,7 @@ final class JobFields {
   static final Field<String> NAME = Field.of("name", Readers.line(200));
   static final Field<String> DESCRIPTION = Field.of("description", Readers.text());
   static final Field<Boolean> ENABLED = Field.of("enabled", Readers.yesNo());
+  static final Field<Boolean> START_PAUSED = Field.of("startPaused", Readers.yesNo());
   static final Field<Node> TARGET = Field.of("sessionTarget", written());
   static final Field<Form> SCHEDULE = Field.of("schedule", ScheduleFields.SHAPE);
   static final Field<Form> PAYLOAD = Field.of("payload", PayloadFields.SHAPE);
@@ -41,6 +42,7 @@ final class JobFields {
   static final Shape SHAPE =
       Shape.of(NAME, ID, SCHEDULE, TARGET, PAYLOAD, AGENT)
           .and(PIN, EXPECT, OVERLAP, CATCHUP, PATIENCE, DELIVER, PING, ENABLED, DESCRIPTION)
+          .and(START_PAUSED)
           .and(LayerFields.SHAPE.fields())
           .and(DELETE_AFTER_RUN, WAKE_MODE, DELIVERY, FAILURE_ALERT)
           .and(

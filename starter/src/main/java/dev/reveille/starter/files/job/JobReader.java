@@ -154,7 +154,8 @@ public final class JobReader {
             job.get(JobFields.PING),
             carried());
     checkSize(definition);
-    return new PlannedJob(definition, job.get(JobFields.ENABLED, true));
+    return new PlannedJob(
+        definition, job.get(JobFields.ENABLED, true), job.get(JobFields.START_PAUSED, false));
   }
 
   private @Nullable Form part(Field<Form> field, String example) {

@@ -1,5 +1,7 @@
 package dev.reveille.starter.files.problem;
 
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Makes a value of a file fit to stand in a message: short, one line, visible, no key in it. */
@@ -38,6 +40,11 @@ public final class Shown {
   /** Whether the text holds what a well-known service issues as a key. */
   public static boolean holdsKey(String text) {
     return KEY.matcher(text).find();
+  }
+
+  /** Where such keys stand in it. */
+  public static List<MatchResult> keysIn(String text) {
+    return KEY.matcher(text).results().toList();
   }
 
   private static String masked(String text) {

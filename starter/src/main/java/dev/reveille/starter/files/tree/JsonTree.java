@@ -25,6 +25,17 @@ final class JsonTree {
               StreamReadConstraints.builder().maxNestingDepth(SourceText.DEEPEST + 10).build())
           .build();
 
+  /** What people also write who know JSON5: names without quotes, single quotes, odd numbers. */
+  private static final JsonFactory LENIENT =
+      JSON.rebuild()
+          .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+          .build();
+
   private final String file;
   private final JsonParser parser;
   private final Problems problems;
@@ -36,7 +47,16 @@ final class JsonTree {
   }
 
   static Optional<Node> read(String file, String text, Problems problems) {
-    try (JsonParser parser = JSON.createParser(text)) {
+    return read(file, text, JSON, problems);
+  }
+
+  static Optional<Node> readLeniently(String file, String text, Problems problems) {
+    return read(file, text, LENIENT, problems);
+  }
+
+  private static Optional<Node> read(
+      String file, String text, JsonFactory json, Problems problems) {
+    try (JsonParser parser = json.createParser(text)) {
       return Optional.ofNullable(new JsonTree(file, parser, problems).document());
     } catch (TooDeep e) {
       e.report(problems);

@@ -55,8 +55,18 @@ public final class SourceText {
     return json ? JsonTree.read(name, text, problems) : YamlTree.read(name, text, problems);
   }
 
+  /** Reads the JSON of another program, and what people write who know JSON5. */
+  public static Optional<Node> foreignJson(String name, String text, Problems problems) {
+    return JsonTree.readLeniently(name, text, problems);
+  }
+
   /** The text of a file that is regular, small, UTF-8 and free of control characters. */
   public static Optional<String> text(Path path, String name, Problems problems) {
+    return text(path, name, MOST_BYTES, problems);
+  }
+
+  /** The same with another bound, which is a whole number of MiB. */
+  public static Optional<String> text(Path path, String name, int mostBytes, Problems problems) {
     Place start = Place.startOf(name);
     if (Files.isDirectory(path)) {
       problems.error(start, "", "this is a folder (expected: a file)", "rename or remove it");
@@ -68,12 +78,12 @@ public final class SourceText {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
+      byte[] bytes = in.readNBytes(mostBytes + 1);
+      if (bytes.length > mostBytes) {
         problems.error(
             start,
             "",
-            "larger than 3 MiB",
+            "larger than " + mostBytes / (1024 * 1024) + " MiB",
             "split the file, or move long texts into the workspace");
         return Optional.empty();
       }
@@ -88,7 +98,8 @@ public final class SourceText {
     return Optional.empty();
   }
 
-  private static Optional<String> decoded(byte[] bytes, String name, Problems problems) {
+  /** The text of bytes that did not come from a file. */
+  public static Optional<String> decoded(byte[] bytes, String name, Problems problems) {
     if (bytes.length >= 2
         && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
             || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF))) {

@@ -1,0 +1,84 @@
+package dev.reveille.cli.imports;
+
+import dev.reveille.cli.session.Failure;
+import dev.reveille.cli.session.Session;
+import dev.reveille.starter.files.problem.Problems;
+import dev.reveille.starter.files.settings.KnownAgents;
+import dev.reveille.starter.imports.FirstSettings;
+import dev.reveille.starter.imports.Ground;
+import dev.reveille.starter.imports.ProviderHint;
+import dev.reveille.starter.imports.Wishes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that an import writes into, which may be one that is still to be made. */
+final class Destination {
+  private Destination() {}
+
+  static Path folder(Session session) {
+    Path given = session.flags().dir();
+    if (given == null) {
+      return session.folder();
+    }
+    Path folder = session.here().directory().resolve(given).toAbsolutePath().normalize();
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw Failure.usage("--dir: " + folder + " is no folder (expected: one, or a new name)");
+    }
+    return folder;
+  }
+
+  static Wishes wishes(ImportOptions options) {
+    ZoneId zone = ZoneId.systemDefault();
+    if (options.zone() != null) {
+      try {
+        zone = ZoneId.of(options.zone());
+      } catch (DateTimeException e) {
+        throw Failure.usage("--tz: '" + options.zone() + "' (expected: such as Europe/Berlin)");
+      }
+    }
+    String model = options.model();
+    if (model != null && !model.matches("[^/\\s]+/\\S+")) {
+      throw Failure.usage(
+          "--model: '" + model + "' (expected: provider/model, such as openai/gpt-5.4-nano)");
+    }
+    if (zone.getId().matches("Z|GMT|Etc/(UTC|UCT|GMT|Zulu)")) {
+      zone = ZoneId.of("UTC");
+    }
+    return new Wishes(options.paused(), options.agent(), model, options.workspace(), zone);
+  }
+
+  /** The folder's settings; where it has none, those that the jobs need. */
+  static Ground ground(
+      Path folder,
+      SortedSet<String> providers,
+      Map<String, ProviderHint> hints,
+      Wishes wishes,
+      @Nullable String usualModel,
+      Problems problems) {
+    if (Ground.hasSettings(folder)) {
+      return Ground.of(folder, problems);
+    }
+    String model = wishes.model() == null ? usualModel : wishes.model();
+    SortedSet<String> all = new TreeSet<>(providers);
+    if (model != null) {
+      all.add(model.substring(0, model.indexOf('/')));
+    }
+    String agent = wishes.agent() == null ? usualAgent(all) : wishes.agent();
+    return Ground.first(folder, FirstSettings.text(folder, all, hints, agent, model), problems);
+  }
+
+  /** OpenClaw's own jobs go on best in OpenClaw; else what speaks the dialect of their models. */
+  private static String usualAgent(SortedSet<String> providers) {
+    if (KnownAgents.isInForce("openclaw")) {
+      return "openclaw";
+    }
+    boolean anthropic = providers.contains("anthropic") && !providers.contains("openai");
+    return anthropic ? "claude" : "codex";
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of imports; {@code Imported} runs one. */
+@org.jspecify.annotations.NullMarked
+package dev.reveille.starter.imports;
