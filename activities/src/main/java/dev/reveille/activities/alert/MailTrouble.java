@@ -5,6 +5,7 @@ import jakarta.mail.AuthenticationFailedException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class MailTrouble {
   /** A server's answer: three digits and words; 4 means later, 5 means no. */
   private static final Pattern REPLY = Pattern.compile("(?m)^([45])[0-9]{2}[ -].*");
+
+  private static final Pattern NO_STARTTLS =
+      Pattern.compile("STARTTLS is required but host does not support STARTTLS");
 
   private static final int QUOTED = 200;
 
@@ -32,9 +36,28 @@ final class MailTrouble {
       if (cause instanceof UnknownHostException) {
         return Undelivered.forNow("the name of " + server + " is not known to the resolver");
       }
-      if (cause instanceof SSLException) {
+      if (cause instanceof CertificateException) {
         return Undelivered.forNow(
-            "the TLS, or the certificate, of " + server + " is not accepted here");
+            "the certificate of "
+                + server
+                + " is not trusted here: nobody known to Java vouches for it under that name;"
+                + " write the name that it was made out to as host, or have the server show a"
+                + " certificate of a known authority");
+      }
+      if (cause instanceof SSLException tls && !(innermost(tls) instanceof CertificateException)) {
+        return Undelivered.forNow(
+            server
+                + " does not speak TLS as expected at port "
+                + fields.number("port", 0)
+                + ": security: starttls begins in the clear (mostly port 587), security: tls does"
+                + " not (mostly port 465)");
+      }
+      if (NO_STARTTLS.matcher(String.valueOf(cause.getMessage())).find()) {
+        return Undelivered.forNow(
+            server
+                + " offers no STARTTLS, so nothing was sent to it: write security: tls if it"
+                + " speaks TLS from the start (mostly port 465), or security: none if mail and"
+                + " password may go in the clear");
       }
       if (cause instanceof SocketTimeoutException) {
         return Undelivered.forNow(server + " does not answer");
@@ -51,11 +74,11 @@ final class MailTrouble {
     return Undelivered.forNow(
         server
             + " did not take the mail ("
-            + quote(String.valueOf(last(thrown).getMessage()), hidden)
+            + quote(String.valueOf(innermost(thrown).getMessage()), hidden)
             + ")");
   }
 
-  private static Throwable last(Throwable thrown) {
+  private static Throwable innermost(Throwable thrown) {
     Throwable last = thrown;
     for (Throwable cause = thrown; cause != null; cause = next(cause)) {
       last = cause;

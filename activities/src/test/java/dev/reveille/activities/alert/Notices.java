@@ -53,4 +53,10 @@ final class Notices {
         "plan-" + number + "-2026-11-21T22:00:00Z",
         "0198-" + number);
   }
+
+  /** The fields of a mail channel, as JSON. */
+  static String mailFields(String more, int port) {
+    return "{\"host\":\"127.0.0.1\",\"port\":%d,\"from\":\"reveille@desk.example\",\"to\":[\"a@desk.example\",\"b@desk.example\"]%s}"
+        .formatted(port, more);
+  }
 }
