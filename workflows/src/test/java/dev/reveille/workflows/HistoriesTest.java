@@ -1,5 +1,6 @@
 package dev.reveille.workflows;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * runs under way fails here. Histories of earlier versions stay; new ones are recorded, into new
  * files, with {@code ./mvnw test -pl workflows -am -Dtest=HistoriesTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Dhistories.record=v2} ({@code v2} begins the names of
- * the files).
+ * the files); those of the workflows beside the runs with {@code -Dhistories.recordSide=v2}.
  */
 class HistoriesTest {
   private static final Path FOLDER = Path.of("src", "test", "resources", "histories");
@@ -42,16 +44,24 @@ class HistoriesTest {
     assertThatNoException().isThrownBy(() -> replay(file, JobRunImpl.class));
   }
 
-  static List<Path> inboxes() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER.resolve("inbox"))) {
-      return files.sorted().toList();
+  static List<Path> sideHistories() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER).filter(Files::isDirectory)) {
+      return files
+          .flatMap(folder -> Stream.of(requireNonNull(folder.toFile().listFiles())))
+          .map(File::toPath)
+          .sorted()
+          .toList();
     }
   }
 
   @ParameterizedTest
-  @MethodSource("inboxes")
-  void a_committed_inbox_replays(Path file) {
-    assertThatNoException().isThrownBy(() -> replay(file, AlertInboxImpl.class));
+  @MethodSource("sideHistories")
+  void a_committed_history_of_a_workflow_beside_the_runs_replays(Path file) {
+    Class<?> implementation =
+        requireNonNull(
+            SideHistories.WORKFLOWS.get(FOLDER.relativize(file).getName(0).toString()),
+            "no workflow has this folder");
+    assertThatNoException().isThrownBy(() -> replay(file, implementation));
   }
 
   @Test
@@ -94,20 +104,27 @@ class HistoriesTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "histories.record", matches = "v[0-9]+")
-  void record() throws Exception {
-    String version = System.getProperty("histories.record");
-    HistoryRecorder.record(FOLDER, version);
-    recordInbox(version);
+  void every_shape_of_the_workflows_beside_the_runs_has_a_history() throws IOException {
+    List<String> shapes =
+        SideHistories.SHAPES.entrySet().stream()
+            .flatMap(entry -> entry.getValue().stream().map(shape -> entry.getKey() + "/" + shape))
+            .toList();
+    assertThat(
+            sideHistories().stream()
+                .map(file -> FOLDER.relativize(file).toString().replaceFirst("/v[0-9]+-", "/"))
+                .map(name -> name.replace(".json", "")))
+        .containsAll(shapes);
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "histories.recordInbox", matches = "v[0-9]+")
-  void recordInbox() throws Exception {
-    recordInbox(System.getProperty("histories.recordInbox"));
+  @EnabledIfSystemProperty(named = "histories.record", matches = "v[0-9]+")
+  void record() throws Exception {
+    HistoryRecorder.record(FOLDER, System.getProperty("histories.record"));
   }
 
-  private static void recordInbox(String version) throws Exception {
-    HistoryRecorder.recordInbox(FOLDER.resolve("inbox").resolve(version + "-incident.json"));
+  @Test
+  @EnabledIfSystemProperty(named = "histories.recordSide", matches = "v[0-9]+")
+  void recordSide() throws Exception {
+    SideHistories.record(FOLDER, System.getProperty("histories.recordSide"));
   }
 }

@@ -11,12 +11,9 @@ import dev.reveille.domain.run.Trigger;
 import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.BootActivity.Deferred;
 import dev.reveille.workflows.RecordActivity.Verdict;
-import dev.reveille.workflows.testing.DevServer;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
-import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +54,6 @@ final class HistoryRecorder {
   }
 
   static void record(Path folder, String version) throws Exception {
-    Files.createDirectories(folder);
     for (String shape : SHAPES) {
       try (ServerRuns runs =
           shape.equals("no-seat") ? ServerRuns.withoutSeats() : new ServerRuns()) {
@@ -67,34 +63,13 @@ final class HistoryRecorder {
     }
   }
 
-  /** An inbox that told of a failure, tried a dead channel twice, and told of the recovery. */
-  static void recordInbox(Path file) throws Exception {
-    Files.createDirectories(file.getParent());
-    ScriptedChannels channels = new ScriptedChannels();
-    channels.dead.add("slack");
-    try (DevServer server = DevServer.start()) {
-      WorkerFactory factory = WorkerFactory.newInstance(server.client());
-      Worker worker = factory.newWorker(Queues.RUN);
-      worker.registerWorkflowImplementationTypes(AlertInboxImpl.class);
-      worker.registerActivitiesImplementations(channels);
-      factory.start();
-      ScriptedChannels.report(server.client(), ScriptedChannels.bad("nightly", 1, "slack", "ntfy"));
-      channels.next();
-      channels.dead.clear();
-      channels.next();
-      ScriptedChannels.report(server.client(), ScriptedChannels.good("nightly", 2));
-      channels.next();
-      channels.next();
-      keep(server.client().fetchHistory(Queues.alertInbox(ScriptedChannels.OWNER)), file);
-      factory.shutdownNow();
-    }
-  }
-
   private static void keep(ServerRuns runs, String shape, Path file) throws IOException {
     keep(runs.client().fetchHistory(shape), file);
   }
 
-  private static void keep(WorkflowExecutionHistory recorded, Path file) throws IOException {
+  /** Writes a history as it was, but for who recorded it. */
+  static void keep(WorkflowExecutionHistory recorded, Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
     String history = recorded.toJson(true);
     String anonymous =
         history

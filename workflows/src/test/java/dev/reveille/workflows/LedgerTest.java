@@ -10,7 +10,6 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,23 +32,6 @@ class LedgerTest {
                   .setWorkflowId(Queues.ledger("desk"))
                   .setTaskQueue(Queues.RUN)
                   .build());
-
-  /** Looks that see what they are told to. */
-  static final class ScriptedLooks implements LedgerActivity {
-    final List<Look> taken = new CopyOnWriteArrayList<>();
-    volatile int failing;
-    volatile int parts;
-
-    @Override
-    public Looked look(Look look) {
-      if (failing-- > 0) {
-        throw new IllegalStateException("the run log is away");
-      }
-      taken.add(look);
-      boolean more = parts-- > 1;
-      return new Looked(more, more ? look.after() + 7 : 0, 3);
-    }
-  }
 
   @BeforeEach
   void start() {

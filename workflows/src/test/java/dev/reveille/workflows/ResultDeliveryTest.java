@@ -15,44 +15,13 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResultDeliveryTest {
-  private final Channels channels = new Channels();
   private TestWorkflowEnvironment environment;
-
-  /** Channels that take every result, but for those that are dead or out of order. */
-  private final class Channels implements ResultActivity {
-    final Set<String> dead = ConcurrentHashMap.newKeySet();
-    final Set<String> refusing = ConcurrentHashMap.newKeySet();
-    final List<String> delivered = new CopyOnWriteArrayList<>();
-    final List<String> lost = new CopyOnWriteArrayList<>();
-    final AtomicInteger tries = new AtomicInteger();
-    volatile long backAt = Long.MAX_VALUE;
-
-    @Override
-    public void deliver(Result result, String channel) {
-      tries.incrementAndGet();
-      if (refusing.contains(channel)) {
-        throw ApplicationFailure.newNonRetryableFailure("it answers 404", "UNDELIVERED");
-      }
-      if (dead.contains(channel) && environment.currentTimeMillis() < backAt) {
-        throw new IllegalStateException("it answers 503");
-      }
-      delivered.add(channel + " " + result.key().workflowId());
-    }
-
-    @Override
-    public void lost(Result result, String channel, String why) {
-      lost.add(channel + ": " + why);
-    }
-  }
+  private ScriptedResults channels;
 
   @BeforeEach
   void open() {
@@ -64,6 +33,7 @@ class ResultDeliveryTest {
                         .setDataConverter(Payloads.converter())
                         .build())
                 .build());
+    channels = new ScriptedResults(environment::currentTimeMillis);
     Worker worker = environment.newWorker(Queues.RUN);
     worker.registerWorkflowImplementationTypes(ResultDeliveryImpl.class);
     worker.registerActivitiesImplementations(channels);
