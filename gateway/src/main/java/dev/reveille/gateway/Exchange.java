@@ -7,13 +7,8 @@ import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.pin.AnswerProof;
 import dev.reveille.gateway.pin.AskedRequest;
 import dev.reveille.gateway.pin.NotProven;
-import dev.reveille.gateway.pin.PinRules;
-import dev.reveille.gateway.pin.Unreadable;
-import dev.reveille.gateway.pin.Violation;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,8 +35,7 @@ final class Exchange implements PacedCall.Receiver {
   private final Evidence evidence;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicReference<@Nullable Refusal> cut = new AtomicReference<>();
-  private volatile List<Choice> choices = List.of();
-  private volatile int chosen;
+  private final Choices choices;
   private volatile @Nullable AskedRequest asked;
   private volatile @Nullable PacedCall outgoing;
   private volatile boolean answerBegan;
@@ -57,6 +51,7 @@ final class Exchange implements PacedCall.Receiver {
     this.call = call;
     this.agent = agent;
     this.body = body;
+    this.choices = new Choices(access, call, agent);
     this.evidence =
         new Evidence(access, call.provider().name(), call.route().path(), parts.clock().instant());
   }
@@ -69,8 +64,10 @@ final class Exchange implements PacedCall.Receiver {
       return;
     }
     try {
-      if (judged()) {
-        choices = Choice.of(access.grant(), call);
+      Asking.No no = Asking.judge(parts, access, call, agent, body, this::asks);
+      if (no != null) {
+        refuse(no.why(), no.judgement());
+      } else {
         agent.watch(() -> cut(CutReason.AGENT_GONE));
         send();
       }
@@ -86,62 +83,32 @@ final class Exchange implements PacedCall.Receiver {
     cut(CutReason.REVOKED);
   }
 
-  /** Whether the request keeps to the pin; it is refused otherwise. */
-  private boolean judged() {
-    PinRules rules = new PinRules(access.grant().pin());
-    try {
-      AskedRequest request = rules.read(body.stream(), call.endpoint().dialect());
-      asked = request;
-      evidence.asked(request);
-      access.tools().returned(request.results(), parts);
-      Violation violation =
-          PinHeaders.inviting(agent.request().getHeaders(), rules)
-              .orElseGet(
-                  () ->
-                      rules.check(
-                          request,
-                          call.provider(),
-                          call.endpoint().dialect(),
-                          call.endpoint().asksModel()));
-      if (violation == null) {
-        return true;
-      }
-      refuse(Refusal.of(violation, call.provider().api()), violation.judgement());
-    } catch (Unreadable e) {
-      refuse(Refusal.unreadable(), CallJudgement.REFUSED);
-    }
-    return false;
+  private void asks(AskedRequest request) {
+    asked = request;
+    evidence.asked(request);
   }
 
   /**
    * Sends to the chosen model; again for another, as long as nothing was passed on to the agent.
    */
   private void send() {
-    Choice choice = choices.get(chosen);
+    Choice choice = choices.now();
     String variable = choice.provider().keyEnv();
     String key = variable == null ? null : parts.keys().apply(variable);
-    Refusal obstacle = obstacle(choice.provider(), key);
+    Refusal obstacle = choices.obstacle(key);
     if (obstacle != null) {
-      if (choice.substitute() && chosen + 1 < choices.size()) {
-        chosen++;
-        send();
-      } else if (choice.substitute()) {
-        end(obstacle, CallJudgement.FAILED);
-      } else {
+      if (!choice.substitute()) {
         agent.unwatch();
         refuse(obstacle, CallJudgement.REFUSED);
+      } else if (choices.next()) {
+        send();
+      } else {
+        end(obstacle, CallJudgement.FAILED);
       }
       return;
     }
-    ProviderCall.Letter letter =
-        new ProviderCall.Letter(
-            choice.provider(),
-            choice.target(),
-            agent.request().getMethod(),
-            agent.request().getHeaders(),
-            key,
-            choice.body(body, asked));
-    PacedCall next = new PacedCall(parts, access, letter, pacing(choice), this);
+    ProviderCall.Letter letter = choices.letter(key, body, asked);
+    PacedCall next = new PacedCall(parts, access, letter, choices.pacing(), this);
     answerBegan = false;
     outgoing = next;
     Refusal already = cut.get();
@@ -157,36 +124,9 @@ final class Exchange implements PacedCall.Receiver {
     next.send();
   }
 
-  /** Null for a call that makes no model work. */
-  private PacedCall.@Nullable Pacing pacing(Choice choice) {
-    if (!call.endpoint().asksModel()) {
-      return null;
-    }
-    boolean another = choices.indexOf(choice) + 1 < choices.size();
-    Set<ModelPin.Trouble> on = access.grant().pin().on();
-    return new PacedCall.Pacing(
-        choice.model().model(), refusal -> another && on.contains(Troubles.of(refusal)));
-  }
-
   @Override
   public void sending(PacedCall from) {
     evidence.sent();
-  }
-
-  private @Nullable Refusal obstacle(Provider provider, @Nullable String key) {
-    if (provider.keyFrom() != null && !bringsLogin(provider)) {
-      return Refusal.agentLogin(provider);
-    }
-    if (provider.keyEnv() != null && (key == null || key.isBlank())) {
-      return Refusal.noKey(provider);
-    }
-    return null;
-  }
-
-  /** An agent's login is for the provider it called, and for no substitute's. */
-  private boolean bringsLogin(Provider provider) {
-    return provider.name().equals(call.provider().name())
-        && AgentLogin.isIn(agent.request().getHeaders(), access.token());
   }
 
   @Override
@@ -194,47 +134,40 @@ final class Exchange implements PacedCall.Receiver {
     if (from != outgoing) {
       return;
     }
-    int status = response.getStatus();
-    ModelPin.Trouble trouble = Troubles.of(status);
+    ModelPin.Trouble trouble = Troubles.of(response.getStatus());
     if (trouble != null && tryNext(trouble)) {
       from.drop(content, "another model is tried");
       return;
     }
     answerBegan = true;
     evidence.answering(parts.clock().instant());
-    if (status >= 300 && status < 400 && status != 304) {
-      giveUp(from, content, Refusal.redirected(from.provider(), status));
+    AnswerHead head = AnswerHead.of(response, call.endpoint());
+    Refusal oddity = head.oddity(from.provider());
+    if (oddity != null) {
+      cut.compareAndSet(null, oddity);
+      from.drop(content, oddity.code());
       return;
     }
-    if (status > 599) {
-      giveUp(from, content, Refusal.oddStatus(from.provider(), status));
-      return;
-    }
-    boolean proves = status < 300 && call.endpoint().asksModel();
-    AnswerEncoding encoding = AnswerEncoding.of(response.getHeaders());
-    if (proves && encoding == AnswerEncoding.OTHER) {
-      giveUp(from, content, Refusal.compressed(from.provider()));
-      return;
-    }
-    Choice choice = choices.get(chosen);
-    agent.head(status, response.getHeaders());
+    new AnswerPump(content, agent, opened(head), this::whole, cause -> broken(from, cause))
+        .iterate();
+  }
+
+  /** Begins the agent's answer; what holds back the rest of it until it is proven. */
+  private Gate opened(AnswerHead head) {
+    Choice choice = choices.now();
+    agent.head(head.status(), head.headers());
     if (choice.substitute()) {
       agent.header(SUBSTITUTE_HEADER, choice.model().toString());
     }
     Gate gate =
-        proves
-            ? Proving.gate(parts, access, call.endpoint(), choice, response.getHeaders(), evidence)
+        head.proves()
+            ? Proving.gate(parts, access, call.endpoint(), choice, head.headers(), evidence)
             : Gate.OPEN;
-    if (proves && encoding == AnswerEncoding.GZIP) {
+    if (head.zipped()) {
       agent.unzipped();
       gate = new UnzippingGate(gate);
     }
-    new AnswerPump(content, agent, gate, this::whole, cause -> broken(from, cause)).iterate();
-  }
-
-  private void giveUp(PacedCall from, Content.Source content, Refusal why) {
-    cut.compareAndSet(null, why);
-    from.drop(content, why.code());
+    return gate;
   }
 
   /** The agent's side has taken the whole answer. */
@@ -244,12 +177,9 @@ final class Exchange implements PacedCall.Receiver {
 
   /** Whether another model is tried because the last one was in that trouble. */
   private boolean tryNext(ModelPin.Trouble trouble) {
-    if (cut.get() != null
-        || !access.grant().pin().on().contains(trouble)
-        || chosen + 1 >= choices.size()) {
+    if (cut.get() != null || !choices.next(trouble)) {
       return false;
     }
-    chosen++;
     PacedCall last = outgoing;
     outgoing = null;
     if (last != null) {
@@ -288,12 +218,12 @@ final class Exchange implements PacedCall.Receiver {
       return;
     }
     Refusal why = cut.get();
-    CallJudgement judgement = Judging.broken(why, evidence);
+    CallJudgement judgement;
     if (why == null && cause instanceof NotProven shut) {
       why = Refusal.of(shut.violation(), call.provider().api());
       judgement = shut.violation().judgement();
-    } else if (why == null) {
-      why = Blame.of(agent, from.provider(), cause, parts.options());
+    } else {
+      why = why == null ? Blame.of(agent, from.provider(), cause, parts.options()) : why;
       judgement = Judging.broken(why, evidence);
     }
     from.abort(cause);
