@@ -3,7 +3,6 @@ package dev.reveille.cli.imports;
 import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.starter.files.problem.Problems;
-import dev.reveille.starter.files.settings.KnownAgents;
 import dev.reveille.starter.imports.FirstSettings;
 import dev.reveille.starter.imports.Ground;
 import dev.reveille.starter.imports.ProviderHint;
@@ -59,6 +58,7 @@ final class Destination {
       SortedSet<String> providers,
       Map<String, ProviderHint> hints,
       Wishes wishes,
+      String usualAgent,
       @Nullable String usualModel,
       Problems problems) {
     if (Ground.hasSettings(folder)) {
@@ -69,16 +69,12 @@ final class Destination {
     if (model != null) {
       all.add(model.substring(0, model.indexOf('/')));
     }
-    String agent = wishes.agent() == null ? usualAgent(all) : wishes.agent();
+    String agent = wishes.agent() == null ? usualAgent : wishes.agent();
     return Ground.first(folder, FirstSettings.text(folder, all, hints, agent, model), problems);
   }
 
-  /** OpenClaw's own jobs go on best in OpenClaw; else what speaks the dialect of their models. */
-  private static String usualAgent(SortedSet<String> providers) {
-    if (KnownAgents.isInForce("openclaw")) {
-      return "openclaw";
-    }
-    boolean anthropic = providers.contains("anthropic") && !providers.contains("openai");
-    return anthropic ? "claude" : "codex";
+  /** A program that speaks the dialect of the jobs' models. */
+  static String agentFor(SortedSet<String> providers) {
+    return providers.contains("anthropic") && !providers.contains("openai") ? "claude" : "codex";
   }
 }

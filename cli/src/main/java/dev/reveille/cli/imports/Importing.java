@@ -71,7 +71,8 @@ public final class Importing {
         first && installed.isPresent() ? installed.get().providers() : Map.of();
     String model =
         first && installed.isPresent() ? installed.get().usualModel().orElse(null) : null;
-    Ground ground = Destination.ground(folder, source.providers(), hints, wishes, model, problems);
+    Ground ground =
+        Destination.ground(folder, source.providers(), hints, wishes, "openclaw", model, problems);
     refuseErrors();
     Missing missing = new Missing(hints);
     List<Draft> drafts = source.drafts(ground, wishes, missing);
@@ -88,7 +89,14 @@ public final class Importing {
     CrontabImport source =
         CrontabImport.of(crontab.name(), crontab.text(), crontab.system(), problems);
     Ground ground =
-        Destination.ground(folder, source.providers(), Map.of(), wishes, null, problems);
+        Destination.ground(
+            folder,
+            source.providers(),
+            Map.of(),
+            wishes,
+            Destination.agentFor(source.providers()),
+            null,
+            problems);
     refuseErrors();
     Missing missing = new Missing(Map.of());
     List<Draft> drafts =

@@ -61,7 +61,7 @@ class SchedulePlanTest {
 
   @Test
   void a_job_that_starts_paused_is_created_so_and_stays_resumed_once_a_person_resumed_it() {
-    PlannedJob job = new PlannedJob(Jobs.daily("a").definition(), true, true);
+    PlannedJob job = new PlannedJob(SampleJobs.daily("a").definition(), true, true);
 
     SchedulePlan.Step step = only(job, null);
     assertThat(step.action()).isEqualTo(Action.CREATE);
