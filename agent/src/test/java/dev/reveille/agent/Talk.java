@@ -9,9 +9,11 @@ import dev.reveille.agent.settings.Surroundings;
 import dev.reveille.drill.DrillProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 final class Talk implements AutoCloseable {
   static final String TOKEN = "token-of-the-attempt";
 
-  private final PipedOutputStream toAgent = new PipedOutputStream();
+  // Java's piped streams break when the thread that wrote last has ended.
+  private final OutputStream toAgent;
   private final AcpServer server;
   private final BlockingQueue<JsonNode> answers = new LinkedBlockingQueue<>();
   private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
@@ -37,11 +40,14 @@ final class Talk implements AutoCloseable {
 
   private Talk(Map<String, String> told, Path folder) throws Exception {
     this.folder = folder;
-    PipedInputStream ofAgent = new PipedInputStream(1 << 20);
-    server = new AcpServer(new Wire(new PipedOutputStream(ofAgent)), Surroundings.of(told));
+    Pipe in = Pipe.open();
+    Pipe out = Pipe.open();
+    toAgent = Channels.newOutputStream(in.sink());
+    InputStream ofAgent = Channels.newInputStream(out.source());
+    server = new AcpServer(new Wire(Channels.newOutputStream(out.sink())), Surroundings.of(told));
     BufferedReader input =
         new BufferedReader(
-            new InputStreamReader(new PipedInputStream(toAgent, 1 << 20), StandardCharsets.UTF_8));
+            new InputStreamReader(Channels.newInputStream(in.source()), StandardCharsets.UTF_8));
     daemon(() -> server.serve(input));
     daemon(
         () -> listen(new BufferedReader(new InputStreamReader(ofAgent, StandardCharsets.UTF_8))));

@@ -69,6 +69,60 @@ final class AcpBootTest {
   }
 
   @Test
+  void stages_that_the_agent_tells_of_stand_beside_the_opening_of_its_session() throws Exception {
+    boot(
+        null,
+        INITIALIZE,
+        "read -r line; ",
+        told("context", "started"),
+        told("context", "ended"),
+        told("context", "ended"),
+        told("persona", "ended"),
+        told("spawn", "started"),
+        told("tools", "started"),
+        told("tools", "ended"),
+        line("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{\"sessionId\":\"s1\"}}"),
+        "cat >/dev/null");
+
+    assertThat(stages)
+        .containsSubsequence(
+            "+session",
+            "+context",
+            "-context: two files",
+            "+session",
+            "+tools",
+            "-tools: two files",
+            "+session",
+            "-session",
+            "+model")
+        .doesNotContain("+spawn", "-persona: two files")
+        .containsOnlyOnce("-context: two files");
+  }
+
+  @Test
+  void an_agent_that_hangs_in_a_stage_it_told_of_hangs_in_that_stage() {
+    assertThatThrownBy(
+            () ->
+                boot(
+                    null,
+                    INITIALIZE,
+                    "read -r line; ",
+                    told("tools", "started"),
+                    "sleep 0.2; exit 3"))
+        .isInstanceOf(AgentExitedException.class);
+    assertThat(stages).last().isEqualTo("+tools");
+  }
+
+  private static String told(String stage, String state) {
+    return line(
+        "{\"jsonrpc\":\"2.0\",\"method\":\"_reveille/boot_stage\",\"params\":{\"stage\":\""
+            + stage
+            + "\",\"state\":\""
+            + state
+            + "\",\"note\":\"two files\"}}");
+  }
+
+  @Test
   void the_pin_is_chosen_under_the_providers_name_that_the_agent_gives_it() throws Exception {
     AcpSession session =
         boot(

@@ -47,6 +47,7 @@ public final class ContextReader {
     ContextReader reader = new ContextReader(workspace, settings);
     reader.files();
     reader.listing();
+    reader.left();
     return new Context(reader.text.toString(), reader.note());
   }
 
@@ -117,6 +118,14 @@ public final class ContextReader {
     text.append("</files>\n");
   }
 
+  /** The model should know that there is more than it sees. */
+  private void left() {
+    if (!skipped.isEmpty()) {
+      List<String> named = skipped.subList(0, Math.min(50, skipped.size()));
+      text.append("Not shown here: ").append(String.join(", ", named)).append('\n');
+    }
+  }
+
   private String note() {
     StringBuilder note = new StringBuilder();
     note.append(files).append(files == 1 ? " file, " : " files, ").append(size(bytes));
@@ -126,7 +135,6 @@ public final class ContextReader {
       if (skipped.size() > SAID) {
         note.append(", and ").append(skipped.size() - SAID).append(" more");
       }
-      text.append("Not shown here: ").append(String.join(", ", skipped)).append('\n');
     }
     return note.toString();
   }

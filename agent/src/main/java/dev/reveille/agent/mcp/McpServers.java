@@ -8,7 +8,6 @@ import dev.reveille.agent.tools.Tool;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -77,15 +76,16 @@ public final class McpServers implements AutoCloseable {
     return new Connected(servers, tools, counts);
   }
 
-  private static void thread(Runnable work, String name) {
+  static void thread(Runnable work, String name) {
     Thread thread = new Thread(work, "mcp-" + name);
     thread.setDaemon(true);
     thread.start();
   }
 
   private List<Tool> connect(String name, Mcp mcp) {
+    McpClientTransport transport = transport(name, mcp);
     McpSyncClient client =
-        McpClient.sync(transport(name, mcp))
+        McpClient.sync(transport)
             .requestTimeout(mcp.timeout())
             .initializationTimeout(mcp.timeout())
             .clientInfo(new McpSchema.Implementation("reveille-agent", "1"))
@@ -93,7 +93,18 @@ public final class McpServers implements AutoCloseable {
     synchronized (clients) {
       clients.add(client);
     }
-    client.initialize();
+    if (transport instanceof StdioServer program) {
+      // What is awaited of it then fails, and need not be waited for.
+      program.ended().thenRunAsync(client::close, work -> thread(work, "ended"));
+    }
+    try {
+      client.initialize();
+    } catch (RuntimeException e) {
+      if (transport instanceof StdioServer program && program.ended().isDone()) {
+        throw new IllegalStateException(program.ended().join());
+      }
+      throw e;
+    }
     List<Tool> tools = new ArrayList<>();
     String cursor = null;
     for (int page = 0; page < MAX_PAGES; page++) {
@@ -112,10 +123,9 @@ public final class McpServers implements AutoCloseable {
   }
 
   private McpClientTransport transport(String name, Mcp mcp) {
-    McpJsonMapper json = new JacksonMcpJsonMapper(new ObjectMapper());
     String url = mcp.url();
     if (url == null) {
-      return StdioServer.of(name, mcp, directory, json);
+      return StdioServer.of(name, mcp, directory);
     }
     URI uri = URI.create(url);
     String path =
@@ -123,7 +133,7 @@ public final class McpServers implements AutoCloseable {
     return HttpClientStreamableHttpTransport.builder(uri.resolve("/").toString())
         .endpoint(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
         .clientBuilder(Http.client(proxy))
-        .jsonMapper(json)
+        .jsonMapper(new JacksonMcpJsonMapper(new ObjectMapper()))
         .maxResponseSize(MAX_ANSWER)
         .httpRequestCustomizer(
             (request, method, endpoint, body, context) -> mcp.headers().forEach(request::setHeader))

@@ -8,7 +8,8 @@ public final class Text {
   /** Terminal sequences: with parameters, with a string, and the short ones. */
   private static final Pattern SEQUENCES =
       Pattern.compile(
-          "[\\u001b\\u009b]\\[?[0-?]*[ -/]*[@-~]|\\u001b[\\]PX^_][^\\u0007\\u001b]{0,4096}(\\u0007|\\u001b\\\\)?");
+          "\\u001b[\\]PX^_][^\\u0007\\u001b]{0,4096}(\\u0007|\\u001b\\\\)?"
+              + "|[\\u001b\\u009b]\\[?[0-?]*[ -/]*[@-~]");
 
   /** Control characters but line end and tab; also those that turn the order of what is read. */
   private static final Pattern CONTROLS =
