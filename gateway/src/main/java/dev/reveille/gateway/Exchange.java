@@ -219,7 +219,10 @@ final class Exchange implements PacedCall.Receiver {
     }
     Refusal why = cut.get();
     CallJudgement judgement;
-    if (why == null && cause instanceof NotProven shut) {
+    if (why != null && cause instanceof PacedCall.HeldUp) {
+      why = new Refusal(why.status(), why.code(), String.valueOf(cause.getMessage()));
+      judgement = CallJudgement.OVERLOADED;
+    } else if (why == null && cause instanceof NotProven shut) {
       why = Refusal.of(shut.violation(), call.provider().api());
       judgement = shut.violation().judgement();
     } else {

@@ -8,6 +8,7 @@ import dev.reveille.gateway.pace.GaveUp;
 import dev.reveille.gateway.pace.Overload;
 import dev.reveille.gateway.pace.Ticket;
 import dev.reveille.gateway.pace.Waiter;
+import java.io.IOException;
 import java.util.function.Predicate;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.io.Content;
@@ -48,6 +49,15 @@ final class PacedCall implements ProviderCall.Receiver, Waiter {
 
     /** It is not sent, or not again; what the provider answered last is dropped. */
     void heldBack(PacedCall call, Refusal why, CallJudgement judgement);
+  }
+
+  /** It was broken off while it still waited for its provider. */
+  static final class HeldUp extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    HeldUp(GaveUp why, Throwable cause) {
+      super(why.words(), cause);
+    }
   }
 
   /**
@@ -114,8 +124,9 @@ final class PacedCall implements ProviderCall.Receiver, Waiter {
   }
 
   private void leave(Ticket waiting, Throwable cause) {
+    GaveUp why = waiting.abandoned();
     waiting.ended(0);
-    receiver.broken(this, cause);
+    receiver.broken(this, why == null ? cause : new HeldUp(why, cause));
   }
 
   /** Gives up an answer that nobody reads. */

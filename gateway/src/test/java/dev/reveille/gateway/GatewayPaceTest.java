@@ -156,6 +156,22 @@ class GatewayPaceTest {
   }
 
   @Test
+  void an_agent_that_leaves_a_refused_call_was_stopped_by_the_provider() throws Exception {
+    fixture.provider.script(ProviderScript.pleasant().status(503));
+    Access access = fixture.access;
+    CompletableFuture<HttpResponse<String>> answer = sendAsync(access);
+    while (fixture.gateway.lanes().isEmpty() || fixture.gateway.lanes().get(0).refused() == 0) {
+      Thread.onSpinWait();
+    }
+    answer.cancel(true);
+
+    ModelCall call = fixture.calls.onlyEnded();
+    assertThat(call.judgement()).isEqualTo(CallJudgement.OVERLOADED);
+    assertThat(call.leftWaiting()).isTrue();
+    assertThat(call.error()).contains("openai took no request for", "it answers 503");
+  }
+
+  @Test
   void an_agent_that_goes_away_leaves_the_queue() throws Exception {
     try (HandProvider provider = new HandProvider()) {
       sendAsync(one(provider.address(), "busy"));

@@ -2,6 +2,7 @@ package dev.reveille.workflows;
 
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.BootStage;
+import dev.reveille.domain.run.FailureType;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.time.Instant;
@@ -66,6 +67,13 @@ public interface BootActivity {
   /**
    * @param until when to boot, as the host's clock has it
    * @param reason a sentence for people
+   * @param type how the run ends when its patience does; null where it was written by an earlier
+   *     version, and then it is {@link FailureType#PROVIDER_OVERLOAD}
    */
-  record Deferred(Instant until, String reason) {}
+  record Deferred(Instant until, String reason, @Nullable FailureType type) {
+    /** Put off for a provider that takes no requests. */
+    public static Deferred overloaded(Instant until, String reason) {
+      return new Deferred(until, reason, FailureType.PROVIDER_OVERLOAD);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class Waiting {
     Duration left = patience.minus(waited);
     if (left.isZero() || left.isNegative()) {
       throw RunFailed.reported(
-          FailureType.PROVIDER_OVERLOAD,
+          Objects.requireNonNullElse(deferred.type(), FailureType.PROVIDER_OVERLOAD),
           Spoken.sentence(deferred.reason())
               + " The boot was put off "
               + Spoken.count(deferrals, "time")

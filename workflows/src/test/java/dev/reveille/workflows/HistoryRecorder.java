@@ -94,7 +94,7 @@ final class HistoryRecorder {
             request ->
                 Booted.putOff(
                     0,
-                    new Deferred(
+                    Deferred.overloaded(
                         Instant.now().plusSeconds(1), "The provider openai takes no requests.")));
         runs.run(shape, nightly().manual());
       }

@@ -33,7 +33,8 @@ class JobRunDeferredTest {
 
   private void putOff(Duration time) {
     script.boots.add(
-        request -> Booted.putOff(request.attemptsBefore(), new Deferred(now().plus(time), REASON)));
+        request ->
+            Booted.putOff(request.attemptsBefore(), Deferred.overloaded(now().plus(time), REASON)));
   }
 
   @Test
@@ -75,6 +76,25 @@ class JobRunDeferredTest {
   }
 
   @Test
+  void a_login_that_others_use_for_too_long_is_no_overload() {
+    String taken = "The login /home/me/.codex/auth.json is in use by the run other-1.";
+    for (int i = 0; i < 5; i++) {
+      script.boots.add(
+          request ->
+              Booted.putOff(
+                  request.attemptsBefore(),
+                  new Deferred(now().plusSeconds(1200), taken, FailureType.BOOT_FAILED)));
+    }
+
+    ApplicationFailure failure = runs.start().runToFailure(nightly().manual());
+
+    assertThat(failure.getType()).isEqualTo(FailureType.BOOT_FAILED.name());
+    assertThat(failure.getOriginalMessage())
+        .contains(taken, "30 min, the job's patience")
+        .doesNotContain("overload");
+  }
+
+  @Test
   void a_time_that_has_passed_already_makes_no_busy_loop() {
     putOff(Duration.ofMinutes(-5));
     Instant begun = now();
@@ -90,7 +110,8 @@ class JobRunDeferredTest {
         request -> {
           throw failure(FailureType.BOOT_TIMEOUT, "Hung in session/new.", true);
         });
-    script.boots.add(request -> Booted.putOff(1, new Deferred(now().plusSeconds(60), REASON)));
+    script.boots.add(
+        request -> Booted.putOff(1, Deferred.overloaded(now().plusSeconds(60), REASON)));
     for (int i = 0; i < 3; i++) {
       script.boots.add(
           request -> {

@@ -7,25 +7,16 @@ import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.slot.ServedSlot;
-import dev.reveille.runlog.SlotReader;
-import dev.reveille.workflows.Ledger;
 import dev.reveille.workflows.Queues;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleClient;
-import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
 import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.client.schedules.ScheduleUpdate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,20 +33,21 @@ class LedgerTest {
   void every_slot_has_one_outcome_and_people_are_told_once() throws Exception {
     Path told = root.resolve("told");
     try (Rig rig = Rig.in(root)) {
-      tellInto(rig, told);
+      LedgerEye eye = LedgerEye.of(rig, told);
       rig.folder.shell("steady", "true", SCHEDULE + "overlap: allowAll\n");
       rig.folder.shell("slow", "sleep 7", SCHEDULE);
       DEEDS.forEach(job -> rig.folder.shell(job, "true", SCHEDULE + "overlap: allowAll\n"));
       rig.apply();
       rig.work();
       Deadline.await(
-          () -> "a good slot of each job: " + outcomes(rig),
+          () -> "a good slot of each job: " + eye.outcomes(),
           GENEROUS,
           () ->
-              outcomes(rig).values().stream().filter(each -> each.contains("ran OK")).count() == 5);
+              eye.outcomes().values().stream().filter(each -> each.contains("ran OK")).count()
+                  == 5);
 
-      look(rig);
-      ScheduleClient schedules = schedules(rig);
+      eye.look();
+      ScheduleClient schedules = eye.schedules();
       schedules.getHandle(Queues.schedule("pausing")).pause("by hand");
       schedules.getHandle(Queues.schedule("deleted")).delete();
       schedules
@@ -63,52 +55,47 @@ class LedgerTest {
           .update(input -> new ScheduleUpdate(often(input.getDescription().getSchedule())));
 
       Deadline.await(
-          () -> "what was done to be seen: " + outcomes(rig),
+          () -> "what was done to be seen: " + eye.outcomes(),
           GENEROUS,
           () -> {
-            look(rig);
-            return seen(rig, "pausing").contains("paused")
-                && seen(rig, "deleted").contains("missed")
-                && seen(rig, "changed").contains("missed")
-                && seen(rig, "slow").contains("skipped");
+            eye.look();
+            return eye.seen("pausing").contains("paused")
+                && eye.seen("deleted").contains("missed")
+                && eye.seen("changed").contains("missed")
+                && eye.seen("slow").contains("skipped");
           });
       Deadline.await(
-          () -> "alerts of two jobs: " + lines(told),
+          () -> "alerts of two jobs: " + eye.alerts(),
           GENEROUS,
-          () -> jobs(lines(told)).containsAll(List.of("deleted", "changed")));
+          () -> eye.alerted().containsAll(List.of("deleted", "changed")));
 
       for (String job : List.of("steady", "slow", "pausing", "deleted")) {
-        assertEachOnce(slots(rig, job));
+        LedgerEye.assertEachOnce(eye.slots(job), INTERVAL);
       }
-      assertThat(seen(rig, "steady")).doesNotContain("missed", "skipped", "paused");
-      assertThat(seen(rig, "slow")).doesNotContain("missed", "paused");
-      assertThat(slots(rig, "slow"))
+      assertThat(eye.seen("steady")).doesNotContain("missed", "skipped", "paused");
+      assertThat(eye.seen("slow")).doesNotContain("missed", "paused");
+      assertThat(eye.slots("slow"))
           .filteredOn(slot -> slot.outcome().equals("skipped"))
           .allSatisfy(slot -> assertThat(slot.message()).contains("slow-20", "overlap: skip"));
-      assertThat(slots(rig, "changed")).extracting(ServedSlot::due).doesNotHaveDuplicates();
-      assertThat(jobs(lines(told))).containsOnly("deleted", "changed");
-      assertThat(lines(told)).doesNotHaveDuplicates();
-      mendedByApply(rig);
+      assertThat(eye.slots("changed")).extracting(ServedSlot::due).doesNotHaveDuplicates();
+      assertThat(eye.alerted()).containsOnly("deleted", "changed");
+      assertThat(eye.alerts()).doesNotHaveDuplicates();
+      mendedByApply(eye);
     }
   }
 
-  private static void mendedByApply(Rig rig) {
+  private static void mendedByApply(LedgerEye eye) {
     Instant before = Instant.now();
-    rig.apply();
+    eye.rig().apply();
     Deadline.await(
-        () -> "good slots of what apply has mended: " + outcomes(rig),
+        () -> "good slots of what apply has mended: " + eye.outcomes(),
         GENEROUS,
         () -> {
-          look(rig);
-          return ranSince(rig, "changed", before) && ranSince(rig, "deleted", before);
+          eye.look();
+          return eye.ranSince("changed", before) && eye.ranSince("deleted", before);
         });
-    assertThat(schedules(rig).getHandle(Queues.schedule("pausing")).describe())
+    assertThat(eye.schedules().getHandle(Queues.schedule("pausing")).describe())
         .matches(pausing -> pausing.getSchedule().getState().isPaused(), "still paused");
-  }
-
-  private static boolean ranSince(Rig rig, String job, Instant since) {
-    return slots(rig, job).stream()
-        .anyMatch(slot -> slot.due().isAfter(since) && "OK".equals(slot.verdict()));
   }
 
   /** What the ledger closes a record with that nobody settled. */
@@ -139,12 +126,6 @@ class LedgerTest {
     }
   }
 
-  private static void tellInto(Rig rig, Path told) throws IOException {
-    Path file = rig.folder.dir().resolve("reveille.yaml");
-    String channel = "alerts: {all: {kind: command, command: [sh, -c, \"cat >> " + told + "\"]}}\n";
-    rig.folder.write("reveille.yaml", Files.readString(file) + channel);
-  }
-
   private static Schedule often(Schedule schedule) {
     return Schedule.newBuilder(schedule)
         .setSpec(
@@ -152,64 +133,5 @@ class LedgerTest {
                 .setIntervals(List.of(new ScheduleIntervalSpec(Duration.ofSeconds(7))))
                 .build())
         .build();
-  }
-
-  private static void assertEachOnce(List<ServedSlot> slots) {
-    for (int i = 1; i < slots.size(); i++) {
-      Instant before = slots.get(i - 1).due();
-      assertThat(slots.get(i).due()).as("after %s", before).isEqualTo(before.plus(INTERVAL));
-    }
-  }
-
-  /** Makes the ledger look now, which it does every 20 seconds by itself. */
-  private static void look(Rig rig) {
-    rig.server
-        .client()
-        .newWorkflowStub(Ledger.class, Queues.ledger(JobFolderOnDisk.OWNER))
-        .leaving(List.of());
-  }
-
-  private static ScheduleClient schedules(Rig rig) {
-    return ScheduleClient.newInstance(
-        rig.server.stubs(),
-        ScheduleClientOptions.newBuilder().setNamespace(rig.server.namespace()).build());
-  }
-
-  private static List<ServedSlot> slots(Rig rig, String job) {
-    return rig.log.slots().list(new SlotReader.Query(job, null, Instant.now(), 10_000));
-  }
-
-  private static List<String> seen(Rig rig, String job) {
-    return slots(rig, job).stream().map(ServedSlot::outcome).toList();
-  }
-
-  /** Outcomes by job, with the verdict of what ran. */
-  private static Map<String, List<String>> outcomes(Rig rig) {
-    Map<String, List<String>> all = new TreeMap<>();
-    all.putAll(
-        rig.log.slots().list(new SlotReader.Query(null, null, Instant.now(), 10_000)).stream()
-            .collect(
-                Collectors.groupingBy(
-                    ServedSlot::job,
-                    Collectors.mapping(
-                        slot ->
-                            slot.outcome() + (slot.verdict() == null ? "" : " " + slot.verdict()),
-                        Collectors.toList()))));
-    return all;
-  }
-
-  private static List<String> lines(Path told) {
-    try {
-      return Files.exists(told) ? Files.readAllLines(told) : List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<String> jobs(List<String> alerts) {
-    return alerts.stream()
-        .map(alert -> alert.replaceFirst(".*\"job\":\"([^\"]*)\".*", "$1"))
-        .distinct()
-        .toList();
   }
 }

@@ -68,10 +68,15 @@ final class Rig implements AutoCloseable {
 
   /** Starts a worker within this JVM. */
   ReveilleWorker work() throws IOException {
+    return work(WorkerSetup.SEATS);
+  }
+
+  ReveilleWorker work(int seats) throws IOException {
     ReveilleWorker started =
         ReveilleWorker.start(
             server.stubs(),
-            WorkerSetup.of(folder.read(), server.namespace(), data, runtime, Duration.ofSeconds(1)),
+            WorkerSetup.of(
+                folder.read(), server.namespace(), data, runtime, seats, Duration.ofSeconds(1)),
             log,
             log);
     worker = started;

@@ -13,11 +13,16 @@ final class WorkerSetup {
 
   static WorkerSettings of(
       FolderReading reading, String namespace, Path data, Path runtime, Duration drain) {
+    return of(reading, namespace, data, runtime, SEATS, drain);
+  }
+
+  static WorkerSettings of(
+      FolderReading reading, String namespace, Path data, Path runtime, int seats, Duration drain) {
     return new WorkerSettings(
         namespace,
         data,
         runtime,
-        SEATS,
+        seats,
         drain,
         reading.settings().providers(),
         reading.settings().channels(),

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,15 +90,13 @@ public final class Booting implements BootActivity {
       new Forerunner(log, reader, key, attempt - 1, clock).noteIfLost();
     }
     Outlook outlook = outlooks.of(request.definition(), request.due(), key);
-    if (outlook.takesRequests()) {
-      outlook =
-          places
-              .loginTaken(request.definition())
-              .map(reason -> new Outlook(LOGIN_PAUSE, reason))
-              .orElse(outlook);
-    }
     if (!outlook.takesRequests()) {
-      return putOff(request, info, key, outlook);
+      return putOff(request, info, key, outlook, FailureType.PROVIDER_OVERLOAD);
+    }
+    Optional<String> taken = places.loginTaken(request.definition());
+    if (taken.isPresent()) {
+      Outlook pause = new Outlook(LOGIN_PAUSE, taken.get());
+      return putOff(request, info, key, pause, FailureType.BOOT_FAILED);
     }
     record.started(queued(info));
     JobDefinition definition = request.definition();
@@ -124,7 +123,8 @@ public final class Booting implements BootActivity {
   }
 
   /** Before anything is begun: it is no attempt, and the seat is free again at once. */
-  private Booted putOff(Request request, ActivityInfo info, RunKey key, Outlook outlook) {
+  private Booted putOff(
+      Request request, ActivityInfo info, RunKey key, Outlook outlook, FailureType outwaited) {
     Instant now = clock.instant();
     Instant until = now.plus(outlook.closedFor());
     int attemptsBefore = request.attemptsBefore() + info.getAttempt() - 1;
@@ -139,7 +139,7 @@ public final class Booting implements BootActivity {
             Map.of(
                 "deferred", TextNode.valueOf(outlook.reason()),
                 "until", TextNode.valueOf(until.toString()))));
-    return Booted.putOff(attemptsBefore, new Deferred(until, outlook.reason()));
+    return Booted.putOff(attemptsBefore, new Deferred(until, outlook.reason(), outwaited));
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.activities.runner.TurnException;
 import dev.reveille.activities.watch.Watchdog;
-import dev.reveille.domain.Spoken;
 import dev.reveille.domain.contract.Contract;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
@@ -28,6 +27,9 @@ import java.time.Duration;
 /** Gives leased agents their turn, on the host that keeps them. */
 public final class Executing implements ExecuteActivity {
   private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** How an agent that is well-behaved ends a turn that we told it to end. */
+  private static final String CANCELLED = "cancelled";
 
   private final String hostName;
   private final Leases leases;
@@ -90,6 +92,10 @@ public final class Executing implements ExecuteActivity {
       countSource(definition, contract, lease, record, watchdog);
       record.turnBegins();
       BootedAgent.Turn turn = agent.turn(record);
+      if (watchdog.ended() != null && CANCELLED.equals(turn.stopReason())) {
+        throw new TurnException(
+            FailureType.EXECUTE_FAILED, "the turn was cancelled", turn.exitCode(), null);
+      }
       Executed executed = record.finished(turn);
       if (!contract.files().isEmpty()) {
         record.surveyed(
@@ -135,11 +141,10 @@ public final class Executing implements ExecuteActivity {
     String ended = lease.endReason();
     FailedTurn turn = failedTurn(lease);
     if (end == Watchdog.End.LIMIT) {
+      Duration limit = lease.definition().execute().timeout();
       return record.fail(
-          FailureType.EXECUTE_TIMEOUT,
-          "The agent was still at work after "
-              + Spoken.duration(lease.definition().execute().timeout())
-              + ", its limit, and was ended.",
+          turn.heldUp(limit) ? FailureType.PROVIDER_OVERLOAD : FailureType.EXECUTE_TIMEOUT,
+          turn.messageOfLimit(limit),
           e.exitCode(),
           turn.evidence());
     }

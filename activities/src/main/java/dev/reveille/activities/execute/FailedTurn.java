@@ -5,6 +5,7 @@ import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.ModelProof;
 import dev.reveille.workflows.ExecuteActivity.Evidence;
 import dev.reveille.workflows.ModelWork;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,27 @@ record FailedTurn(ModelProof.@Nullable Blame blame, Evidence evidence) {
     return new FailedTurn(
         proof.blame(),
         new Evidence(proof.findings(), proof.tally().answered(), ModelWork.of(proof)));
+  }
+
+  /**
+   * Whether an overloaded provider is why the turn was not over within its limit: it held the agent
+   * up at the end, for more than a tenth of the time.
+   */
+  boolean heldUp(Duration limit) {
+    return blame != null
+        && blame.type() == FailureType.PROVIDER_OVERLOAD
+        && blame.held().compareTo(limit.dividedBy(10)) > 0;
+  }
+
+  String messageOfLimit(Duration limit) {
+    return blame != null && heldUp(limit)
+        ? blame.message()
+            + " The agent's limit of "
+            + Spoken.duration(limit)
+            + " (execute.timeout) ended the turn meanwhile."
+        : "The agent was still at work after "
+            + Spoken.duration(limit)
+            + ", its limit, and was ended.";
   }
 
   FailureType type(FailureType reported) {

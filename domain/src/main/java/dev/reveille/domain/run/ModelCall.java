@@ -29,6 +29,9 @@ public record ModelCall(
     Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable String error) {
+  private static final int AGENT_LEFT = 499;
+  private static final int REVOKED = 401;
+
   public ModelCall {
     requireNonNull(key, "key is null");
     requireNonNull(provider, "provider is null");
@@ -66,6 +69,11 @@ public record ModelCall(
   /** Whether the gateway itself refused the request. */
   public boolean refused() {
     return judgement.refused();
+  }
+
+  /** Whether its agent left, or was ended, while the provider had not taken it yet. */
+  public boolean leftWaiting() {
+    return judgement == CallJudgement.OVERLOADED && (status == AGENT_LEFT || status == REVOKED);
   }
 
   /** Model named in the answer; null until part of an answer named one. */

@@ -3,6 +3,8 @@ package dev.reveille.domain.run;
 import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.job.ModelPin;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +37,10 @@ public record ModelProof(
   /**
    * Why a turn that failed had to fail: agents give up in many ways when a call of theirs is
    * refused or goes unanswered, and say little of it.
+   *
+   * @param held how long an overloaded provider held the agent up at the end; zero for other types
    */
-  public record Blame(FailureType type, String message) {}
+  public record Blame(FailureType type, String message, Duration held) {}
 
   /** Judges the calls of all attempts of a run, in any order. */
   public static ModelProof of(ModelPin pin, List<ModelCall> calls) {
@@ -74,14 +78,16 @@ public record ModelProof(
       findings.addAll(remarks(words, type));
       boolean verified = type == null && all(CallJudgement.UNVERIFIED).isEmpty();
       String message = type == null ? words.green(working) : words.red(type, culprits);
-      return new ModelProof(
-          type, message, findings, ModelTally.of(calls), verified, blame(words, type, message));
+      Blame blame = blame(words, type, message, culprits);
+      return new ModelProof(type, message, findings, ModelTally.of(calls), verified, blame);
     }
 
     /** A want of evidence explains nothing: the turn may have failed before its first call. */
-    private @Nullable Blame blame(ProofWords words, @Nullable FailureType type, String message) {
+    private @Nullable Blame blame(
+        ProofWords words, @Nullable FailureType type, String message, List<ModelCall> culprits) {
       if (type != null && type != FailureType.NO_EVIDENCE) {
-        return new Blame(type, message);
+        boolean overload = type == FailureType.PROVIDER_OVERLOAD;
+        return new Blame(type, message, overload ? span(culprits) : Duration.ZERO);
       }
       List<ModelCall> overloaded =
           afterWork().stream()
@@ -90,7 +96,21 @@ public record ModelProof(
       return overloaded.isEmpty()
           ? null
           : new Blame(
-              FailureType.PROVIDER_OVERLOAD, words.red(FailureType.PROVIDER_OVERLOAD, overloaded));
+              FailureType.PROVIDER_OVERLOAD,
+              words.red(FailureType.PROVIDER_OVERLOAD, overloaded),
+              span(overloaded));
+    }
+
+    /** From the beginning of the first call to the end of the last, an agent's own pauses in. */
+    private static Duration span(List<ModelCall> calls) {
+      Instant first = calls.get(0).startedAt();
+      Instant last = first;
+      for (ModelCall call : calls) {
+        Instant ended = call.endedAt() == null ? call.startedAt() : call.endedAt();
+        first = call.startedAt().isBefore(first) ? call.startedAt() : first;
+        last = ended.isAfter(last) ? ended : last;
+      }
+      return Duration.between(first, last);
     }
 
     private @Nullable FailureType type(List<ModelCall> culprits) {

@@ -77,16 +77,23 @@ final class ProofWords {
               + " answered a call for "
               + asked(call)
               + " without saying which model it came from.";
-      case PROVIDER_OVERLOAD ->
-          call.provider()
-              + " stayed overloaded for longer than the job's patience of "
-              + Spoken.duration(pin.patience())
-              + (call.sent() == 0
-                  ? ", and the call was never let through"
-                  : "; the call was sent " + Spoken.count(call.sent(), "time"))
-              + because(call);
+      case PROVIDER_OVERLOAD -> overload(call);
       default -> violation(call);
     };
+  }
+
+  private String overload(ModelCall call) {
+    String error = call.error();
+    if (call.leftWaiting() && error != null) {
+      return Spoken.sentence(Spoken.cut(plain(error), ERROR_CHARS));
+    }
+    return call.provider()
+        + " stayed overloaded for longer than the job's patience of "
+        + Spoken.duration(pin.patience())
+        + (call.sent() == 0
+            ? ", and the call was never let through"
+            : "; the call was sent " + Spoken.count(call.sent(), "time"))
+        + because(call);
   }
 
   private String violation(ModelCall call) {

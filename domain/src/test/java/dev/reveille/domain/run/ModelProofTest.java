@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.job.ModelPin.Policy;
 import dev.reveille.domain.job.ModelPin.Unverified;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -171,7 +172,8 @@ class ModelProofTest {
                 + " 2 calls. If that is the same model, declare it with providers.openai.aliases;"
                 + " if it may stand in, with pin.substitutes of the job.");
     assertThat(proof.blame())
-        .isEqualTo(new ModelProof.Blame(FailureType.MODEL_MISMATCH, proof.message()));
+        .isEqualTo(
+            new ModelProof.Blame(FailureType.MODEL_MISMATCH, proof.message(), Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -199,6 +201,25 @@ class ModelProofTest {
 
     assertThat(Optional.ofNullable(proof.blame()).map(ModelProof.Blame::type))
         .isEqualTo(Optional.ofNullable(type).map(FailureType::valueOf));
+  }
+
+  @Test
+  void a_call_that_was_left_waiting_names_the_provider_and_how_long_it_held_the_agent_up() {
+    ModelCall refused = SeenCalls.call(1, 2, CallJudgement.OVERLOADED, 0);
+    String words = "The provider openai took no request for 12 min: it answers 503.";
+    List<ModelCall> calls =
+        List.of(
+            SeenCalls.call(1, 1, CallJudgement.PINNED, 0),
+            refused,
+            SeenCalls.left(refused, words, Duration.ofMinutes(12)));
+    ModelProof.Blame blame = ModelProof.of(SeenCalls.strict(Unverified.FAIL), calls).blame();
+
+    assertThat(blame)
+        .satisfies(found -> assertThat(found.type()).isEqualTo(FailureType.PROVIDER_OVERLOAD))
+        .satisfies(found -> assertThat(found.held()).isEqualTo(Duration.ofMinutes(12)));
+    ModelProof alone = ModelProof.of(SeenCalls.strict(Unverified.FAIL), calls.subList(2, 3));
+    assertThat(alone.type()).isEqualTo(FailureType.PROVIDER_OVERLOAD);
+    assertThat(alone.message()).isEqualTo(words).doesNotContain("patience");
   }
 
   @Test

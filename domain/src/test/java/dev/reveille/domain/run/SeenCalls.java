@@ -2,6 +2,7 @@ package dev.reveille.domain.run;
 
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.job.ModelRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,25 @@ final class SeenCalls {
       calls.add(call(attempt, calls.size() + 1, judgement, tools));
     }
     return calls;
+  }
+
+  /** The same call, whose agent left while it waited. */
+  static ModelCall left(ModelCall call, String error, Duration waited) {
+    return new ModelCall(
+        call.key(),
+        call.attempt(),
+        call.seq() + 1,
+        call.provider(),
+        call.path(),
+        call.asked(),
+        call.tools(),
+        CallJudgement.OVERLOADED,
+        499,
+        call.sent(),
+        call.answer(),
+        call.startedAt(),
+        call.startedAt().plus(waited),
+        error);
   }
 
   static ModelCall call(int attempt, int seq, CallJudgement judgement, int tools) {

@@ -18,6 +18,9 @@ final class Lane {
   private static final long NEVER = Long.MAX_VALUE;
   private static final int SLOWEST = 50;
 
+  /** Waiting for less says nothing of a provider that has not refused. */
+  private static final long LONG_WAIT = Duration.ofSeconds(10).toNanos();
+
   /** The very first request has a connection to make, too. */
   private static final int COLD = 5;
 
@@ -141,6 +144,25 @@ final class Lane {
       pump(after);
     }
     after.run();
+  }
+
+  @Nullable GaveUp abandoned(Ticket ticket) {
+    After after = new After();
+    GaveUp why = null;
+    synchronized (this) {
+      if (ticket.state == State.WAITING) {
+        turns.remove(ticket);
+        waitsNoMore(ticket);
+        ticket.state = State.DONE;
+        if (ticket.last != Overload.NONE || ticket.waited >= LONG_WAIT) {
+          String words = words(ticket, why()) + " before its agent left.";
+          why = new GaveUp(ticket.last, ticket.sends, words);
+        }
+        pump(after);
+      }
+    }
+    after.run();
+    return why;
   }
 
   synchronized Outlook outlook() {
@@ -334,19 +356,23 @@ final class Lane {
 
   private void gaveUp(Ticket ticket, String why, After after) {
     String words =
-        "The provider "
-            + provider.name()
-            + " took no request for "
-            + Spoken.duration(Duration.ofNanos(ticket.waited))
-            + ": "
-            + why
-            + ". This one was sent "
-            + (ticket.sends == 1 ? "once" : ticket.sends + " times")
+        words(ticket, why)
             + "; the job's patience is "
             + Spoken.duration(ticket.ask.patience().whole())
             + ".";
     gaveUp++;
     after.add(() -> ticket.waiter.gaveUp(ticket, new GaveUp(ticket.last, ticket.sends, words)));
+  }
+
+  private String words(Ticket ticket, String why) {
+    return "The provider "
+        + provider.name()
+        + " took no request for "
+        + Spoken.duration(Duration.ofNanos(ticket.waited))
+        + ": "
+        + why
+        + ". This one was sent "
+        + (ticket.sends == 1 ? "once" : ticket.sends + " times");
   }
 
   private String sentence() {

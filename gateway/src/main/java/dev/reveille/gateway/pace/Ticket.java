@@ -1,5 +1,7 @@
 package dev.reveille.gateway.pace;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One request on its way through a {@link Lane}. Its methods may be called from any thread, and
  * those that come too late do nothing.
@@ -53,6 +55,15 @@ public final class Ticket {
    */
   public void refused(Overload refusal) {
     lane.refused(this, refusal);
+  }
+
+  /**
+   * Its agent waits for it no longer. Does nothing to a request that does not wait.
+   *
+   * @return why it had to wait; null where it did not, or hardly
+   */
+  public @Nullable GaveUp abandoned() {
+    return lane.abandoned(this);
   }
 
   /**

@@ -203,6 +203,24 @@ class LaneTest {
   }
 
   @Test
+  void a_request_whose_agent_leaves_says_what_it_waited_for() {
+    underWay(4);
+    HandRequest refused = lane.ask();
+    HandRequest hardly = lane.ask();
+    HandRequest waiting = lane.ask();
+    refused.ticket().refused(LaneFixture.busy());
+    assertThat(hardly.ticket().abandoned()).isNull();
+    lane.time.pass(Duration.ofSeconds(40));
+
+    assertThat(refused.ticket().abandoned())
+        .satisfies(why -> assertThat(why.sends()).isEqualTo(1))
+        .satisfies(why -> assertThat(why.words()).contains("openai", "it answers 503", "40 s"));
+    assertThat(waiting.ticket().abandoned()).isNotNull();
+    assertThat(refused.ticket().abandoned()).isNull();
+    assertThat(lane.view().waiting()).isZero();
+  }
+
+  @Test
   void the_requests_of_an_attempt_have_one_patience() {
     underWay(4);
     lane.ask().ticket().refused(LaneFixture.busy());
