@@ -36,7 +36,7 @@ public final class Spoken {
     }
   }
 
-  /** Such as {@code 1 byte}, {@code 1.8 kB} or {@code 12.0 MB}. */
+  /** Such as {@code 1 byte}, {@code 1.8 kB}, {@code 12.0 MB} or {@code 77.1 GB}. */
   public static String bytes(long bytes) {
     if (bytes < 1_000) {
       return bytes + (bytes == 1 ? " byte" : " bytes");
@@ -44,7 +44,10 @@ public final class Spoken {
     if (bytes < 1_000_000) {
       return String.format(Locale.ROOT, "%.1f kB", bytes / 1_000.0);
     }
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+    if (bytes < 1_000_000_000) {
+      return String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+    }
+    return String.format(Locale.ROOT, "%.1f GB", bytes / 1_000_000_000.0);
   }
 
   /** {@code 1 attempt}, {@code 3 attempts}. */

@@ -32,15 +32,30 @@ public final class AgentList {
    * @param version that runs use; null for a program of the user's own
    * @param missing what keeps it from running, with the remedy; null when nothing does
    */
-  private record Line(
+  public record Line(
       String name,
       @Nullable String version,
       List<String> installed,
       String program,
-      @Nullable String missing) {}
+      @Nullable String missing) {
+    public Line {
+      installed = List.copyOf(installed);
+    }
+  }
 
   /** Lists them. Returns the exit code. */
   public static int run(Session session) {
+    List<Line> lines = lines(session);
+    if (session.console().json()) {
+      session.console().document(json(lines));
+    } else {
+      print(session, store(session), lines);
+    }
+    return 0;
+  }
+
+  /** How each agent stands: those of the folder, where there is one, and those known by name. */
+  public static List<Line> lines(Session session) {
     AgentStore store = store(session);
     List<Line> lines = new ArrayList<>();
     profiles(session).values().forEach(profile -> lines.add(line(session, store, profile)));
@@ -50,12 +65,7 @@ public final class AgentList {
     if (lines.stream().noneMatch(line -> line.name().equals("drill"))) {
       lines.add(drill("drill"));
     }
-    if (session.console().json()) {
-      session.console().document(json(lines));
-    } else {
-      print(session, store, lines);
-    }
-    return 0;
+    return lines;
   }
 
   static AgentStore store(Session session) {

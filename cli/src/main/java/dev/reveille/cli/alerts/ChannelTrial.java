@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,10 @@ public final class ChannelTrial {
     Map<String, Channel> tried = chosen(reading, channel);
     List<Outcome> outcomes =
         new ChannelTrial(session, Clock.systemUTC()).tryAll(reading.settings(), tried);
+    TrialBook book = TrialBook.in(session.data().path());
+    for (Outcome outcome : outcomes) {
+      book.write(outcome.channel(), outcome.delivered(), Instant.now());
+    }
     Console console = session.console();
     if (console.json()) {
       console.document(outcomes);

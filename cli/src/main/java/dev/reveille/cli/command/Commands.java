@@ -20,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
 /** All commands by name, and how one is run. */
 public final class Commands {
   private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
-  private static final Set<String> LATER = Set.of("probe", "gate", "doctor");
+  private static final Set<String> LATER = Set.of("probe", "gate");
   private static final Set<String> VALUED =
       Set.of("--dir", "--address", "--namespace", "--data", "-o", "--output");
 
@@ -47,6 +47,7 @@ public final class Commands {
     ALL.put("alert", AlertCommand::new);
     ALL.put("gateway", GatewayCommand::new);
     ALL.put("drill", DrillCommand::new);
+    ALL.put("doctor", DoctorCommand::new);
     ALL.put("version", VersionCommand::new);
   }
 

@@ -54,6 +54,23 @@ public final class TemporalBinary {
     return of(UserFolders.current()).locate(progress);
   }
 
+  /** The binary where it can be had at once, without fetching. Blocks for up to a second. */
+  public static Optional<Path> present() throws InterruptedException {
+    return of(UserFolders.current()).atHand(nothing -> {});
+  }
+
+  private Optional<Path> atHand(Consumer<String> progress) throws InterruptedException {
+    var installed = installed(progress, new ArrayList<>());
+    if (installed.isPresent()) {
+      return installed;
+    }
+    try {
+      return cache.find(progress);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** A finder with the environment and folders of {@code user}. */
   static TemporalBinary of(UserFolders user) {
     var platform = Platform.current();
