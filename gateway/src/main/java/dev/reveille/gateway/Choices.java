@@ -61,14 +61,16 @@ final class Choices {
         && AgentLogin.isIn(agent.request().getHeaders(), access.token());
   }
 
-  ProviderCall.Letter letter(@Nullable String key, Body body, @Nullable AskedRequest asked) {
+  ProviderCall.Letter letter(
+      @Nullable String key, Body body, @Nullable AskedRequest asked, Runnable again) {
     return new ProviderCall.Letter(
         now().provider(),
         now().target(),
         agent.request().getMethod(),
         agent.request().getHeaders(),
         key,
-        now().body(body, asked));
+        now().body(body, asked),
+        again);
   }
 
   /** Null for a call that makes no model work. */

@@ -107,7 +107,7 @@ final class Exchange implements PacedCall.Receiver {
       }
       return;
     }
-    ProviderCall.Letter letter = choices.letter(key, body, asked);
+    ProviderCall.Letter letter = choices.letter(key, body, asked, evidence::sent);
     PacedCall next = new PacedCall(parts, access, letter, choices.pacing(), this);
     answerBegan = false;
     outgoing = next;

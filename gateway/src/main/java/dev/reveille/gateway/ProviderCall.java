@@ -14,27 +14,43 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request to one provider, once. Whether and when it is sent, and whether another follows
- * it, is not decided here.
+ * it, is not decided here; but for one case: where it went out on a connection kept from an earlier
+ * answer, which the provider closed at that moment, it goes out once more on a fresh one.
  */
 final class ProviderCall implements Response.Listener {
-  private final Letter letter;
-  private final Receiver receiver;
-  private final Request request;
-  private boolean answering;
+  /** Connections under this tag are used once, so that each is a fresh one. */
+  private static final String FRESH = "fresh";
 
-  /** What goes out, and to whom. */
+  private final HttpClient client;
+  private final Letter letter;
+  private final Duration idleTimeout;
+  private final Receiver receiver;
+  private volatile Request request;
+  private volatile boolean aborted;
+  private boolean again;
+  private boolean left;
+  private boolean answering;
+  private @Nullable KeptConnection kept;
+
+  /**
+   * What goes out, and to whom.
+   *
+   * @param again told when it goes out once more
+   */
   record Letter(
       Provider provider,
       URI target,
       String method,
       HttpFields agentHeaders,
       @Nullable String key,
-      byte[][] body) {}
+      byte[][] body,
+      Runnable again) {}
 
   /** Told what came of it, on the network's threads: it must not block. */
   interface Receiver {
@@ -53,22 +69,36 @@ final class ProviderCall implements Response.Listener {
   }
 
   ProviderCall(HttpClient client, Letter letter, Duration idleTimeout, Receiver receiver) {
+    this.client = client;
     this.letter = letter;
+    this.idleTimeout = idleTimeout;
     this.receiver = receiver;
-    this.request =
+    this.request = request();
+  }
+
+  private Request request() {
+    Request made =
         client
             .newRequest(letter.target())
             .method(letter.method())
             .idleTimeout(idleTimeout.toMillis(), TimeUnit.MILLISECONDS)
-            .onRequestSuccess(sent -> receiver.left(this))
+            .onRequestBegin(begun -> kept = KeptConnection.of(begun.getConnection()))
+            .onRequestSuccess(sent -> left())
             .headers(
                 to ->
                     ProviderHeaders.toProvider(
                         letter.agentHeaders(), to, letter.provider(), letter.key()));
     if (letter.body().length > 0) {
       String type = letter.agentHeaders().get(HttpHeader.CONTENT_TYPE);
-      request.body(
-          new BytesRequestContent(type == null ? "application/json" : type, letter.body()));
+      made.body(new BytesRequestContent(type == null ? "application/json" : type, letter.body()));
+    }
+    return made;
+  }
+
+  private void left() {
+    if (!left) {
+      left = true;
+      receiver.left(this);
     }
   }
 
@@ -78,15 +108,18 @@ final class ProviderCall implements Response.Listener {
 
   /** Jetty bears no abort while it takes a request in: the two wait for each other. */
   void send() {
-    synchronized (request) {
-      request.send(this);
+    Request now = request;
+    synchronized (now) {
+      now.send(this);
     }
   }
 
   /** Ends the call; what came so far is lost. Also before {@link #send}, which then fails. */
   void abort(Throwable cause) {
-    synchronized (request) {
-      request.abort(cause);
+    aborted = true;
+    Request now = request;
+    synchronized (now) {
+      now.abort(cause);
     }
   }
 
@@ -102,7 +135,7 @@ final class ProviderCall implements Response.Listener {
   public void onHeaders(Response response) {
     if (response.getStatus() < 200) {
       IOException odd = new ProtocolException("an interim answer that was not asked for");
-      request.abort(odd);
+      abort(odd);
       receiver.broken(this, odd);
     }
   }
@@ -116,9 +149,30 @@ final class ProviderCall implements Response.Listener {
   @Override
   public void onComplete(Result result) {
     if (result.isFailed()) {
-      receiver.broken(this, result.getFailure());
+      if (!sentAgain(result.getFailure())) {
+        receiver.broken(this, result.getFailure());
+      }
     } else if (!answering) {
       receiver.answering(this, result.getResponse(), Content.Source.from(ByteBuffer.allocate(0)));
     }
+  }
+
+  /** Whether all that is wrong is that the provider had given up a kept connection. */
+  private boolean sentAgain(Throwable failure) {
+    if (again || kept == null || !kept.wasClosedUnanswered(failure)) {
+      return false;
+    }
+    again = true;
+    kept = null;
+    request =
+        request()
+            .tag(FRESH)
+            .headers(to -> to.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString()));
+    if (aborted) {
+      return false;
+    }
+    letter.again().run();
+    send();
+    return true;
   }
 }

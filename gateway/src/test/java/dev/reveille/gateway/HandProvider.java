@@ -42,15 +42,21 @@ final class HandProvider implements AutoCloseable {
   static final class Conversation implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
-    final String head;
+    String head;
 
     Conversation(Socket socket) throws IOException {
       this.socket = socket;
       socket.setSoTimeout(PATIENCE_MILLIS);
       in = new BufferedInputStream(socket.getInputStream());
+      head = next();
+    }
+
+    /** Reads the next request that comes over the same connection, and returns its head. */
+    final String next() throws IOException {
       head = readHead();
       String length = head.replaceAll("(?is).*\r\ncontent-length: *(\\d+)\r\n.*", "$1");
       in.readNBytes(length.equals(head) ? 0 : Integer.parseInt(length));
+      return head;
     }
 
     void write(String bytes) throws IOException {
