@@ -1,16 +1,15 @@
 package dev.reveille.domain.volume;
 
+import static dev.reveille.domain.volume.Runs.TWELVE;
 import static dev.reveille.domain.volume.Runs.at;
 import static dev.reveille.domain.volume.Runs.judge;
 import static dev.reveille.domain.volume.Runs.times;
 import static dev.reveille.domain.volume.Runs.workdays;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reveille.domain.Json;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.Finding.Severity;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -19,10 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VolumeJudgeTest {
-  private static final List<GoodRun> TWELVE =
-      workdays(
-          Measure.OUTPUT, 4100, 3900, 4400, 4000, 4200, 4100, 3800, 4300, 4000, 4100, 4200, 4100);
-
   @Test
   void one_sentence_says_what_was_usual_and_what_came() {
     Finding finding = judge("of: output", TWELVE, 120);
@@ -224,113 +219,13 @@ class VolumeJudgeTest {
   }
 
   @Test
-  void a_scheduled_run_at_a_time_like_none_before_is_not_judged_yet() {
-    Finding noon = judge("of: output", TWELVE, at("2026-10-21T12:00:00Z", "UTC", false), 120);
-
-    assertThat(noon.code()).isEqualTo("VOLUME_LEARNING");
-    assertThat(noon.message()).endsWith("(12 good runs); the first run at such a time.");
-    assertThat(judge("of: output", TWELVE, at("2026-10-21T12:00:00Z", "UTC", true), 120).severity())
-        .as("a person chose the moment")
-        .isEqualTo(Severity.FAIL);
-    assertThat(
-            judge("of: output, min: 500", TWELVE, at("2026-10-21T12:00:00Z", "UTC", false), 120)
-                .severity())
-        .as("a bound needs no past")
-        .isEqualTo(Severity.FAIL);
-  }
-
-  @Test
-  void a_small_monday_is_an_anomaly_though_weekends_are_as_small() {
-    List<GoodRun> past = new ArrayList<>();
-    for (int day = 0; day < 35; day++) {
-      past.addAll(run(day, day % 7 >= 5 ? 600 : 4_200));
-    }
-
-    assertThat(judge("of: output", past, Runs.day(35), 600).severity())
-        .as("Monday")
-        .isEqualTo(Severity.FAIL);
-    assertThat(judge("of: output", past, Runs.day(40), 600).severity())
-        .as("Saturday")
-        .isEqualTo(Severity.INFO);
-    assertThat(judge("of: output", past, Runs.day(40), 50).severity())
-        .as("small for a Saturday")
-        .isEqualTo(Severity.FAIL);
-  }
-
-  @Test
-  void a_small_saturday_of_a_job_with_large_ones_is_an_anomaly_by_a_ratio_of_them() {
-    List<GoodRun> past = new ArrayList<>();
-    for (int day = 0; day < 21; day++) {
-      past.addAll(run(day, day % 7 >= 5 ? 8_200 : 950));
-    }
-
-    Finding finding = judge("of: output, minRatio: 0.3", past, Runs.day(26), 300);
-
-    assertThat(finding.severity()).isEqualTo(Severity.FAIL);
-    assertThat(finding.message()).contains("usual is 8.2 kB (3 good runs)");
-  }
-
-  @Test
-  void small_mondays_are_usual_once_three_of_them_were_good() {
-    List<GoodRun> past = new ArrayList<>();
-    for (int day = 0; day < 21; day++) {
-      past.addAll(run(day, day % 7 == 0 ? 600 : 4_200));
-    }
-    String rule = "of: output, minRatio: 0.4";
-
-    assertThat(judge(rule, past, Runs.day(21), 600).severity())
-        .as("Monday")
-        .isEqualTo(Severity.INFO);
-    assertThat(judge(rule, past, Runs.day(22), 600).severity())
-        .as("Tuesday")
-        .isEqualTo(Severity.FAIL);
-    assertThat(judge(rule, past.subList(1, 21), Runs.day(21), 600).severity())
-        .as("a third Monday")
-        .isEqualTo(Severity.FAIL);
-  }
-
-  @Test
-  void three_runs_at_a_like_time_make_a_scheduled_one_comparable() {
-    List<GoodRun> past = new ArrayList<>();
-    for (int day = 0; day < 21; day++) {
-      past.addAll(run(day, 4_200));
-    }
-
-    assertThat(judge("of: output", past.subList(0, 19), Runs.day(19), 120).code())
-        .as("the third Saturday")
-        .isEqualTo("VOLUME_LEARNING");
-    assertThat(judge("of: output", past, Runs.day(26), 120).severity())
-        .as("the fourth Saturday")
-        .isEqualTo(Severity.FAIL);
-  }
-
-  @Test
   void runs_that_did_not_count_it_are_no_past_of_a_measure() {
     List<GoodRun> past = new ArrayList<>(workdays(Measure.TOKENS, times(10, 5_000)));
     for (int day = 20; day < 60; day++) {
-      past.addAll(run(day, 4_200));
+      past.add(new GoodRun(Runs.day(day), Runs.volumes(Measure.OUTPUT, 4_200L)));
     }
 
     assertThat(judge("of: tokens", past, Runs.day(63), 300).message()).contains("(10 good runs)");
-  }
-
-  @Test
-  void one_day_of_the_week_may_differ_from_all_others() {
-    List<GoodRun> past = new ArrayList<>();
-    for (int day = 0; day < 35; day++) {
-      past.addAll(run(day, day % 7 == 6 ? 900 : 7_000));
-    }
-
-    assertThat(judge("of: output, minRatio: 0.4", past, Runs.day(41), 900).severity())
-        .as("Sunday")
-        .isEqualTo(Severity.INFO);
-    assertThat(judge("of: output, minRatio: 0.4", past, Runs.day(40), 900).severity())
-        .as("Saturday")
-        .isEqualTo(Severity.FAIL);
-  }
-
-  private static List<GoodRun> run(int day, long amount) {
-    return List.of(new GoodRun(Runs.day(day), Runs.volumes(Measure.OUTPUT, amount)));
   }
 
   @Test
@@ -373,53 +268,5 @@ class VolumeJudgeTest {
         .containsExactly(
             org.assertj.core.api.Assertions.tuple("VOLUME_USUAL", Severity.INFO),
             org.assertj.core.api.Assertions.tuple("VOLUME_ANOMALY", Severity.FAIL));
-  }
-
-  @Test
-  void rules_are_read_from_one_or_a_list_of_them_or_none() {
-    assertThat(VolumeRule.of(null)).isEmpty();
-    assertThat(rules("{}")).isEmpty();
-    assertThat(rules("{\"volume\": null}")).isEmpty();
-    assertThat(rules("{\"volume\": {\"of\": \"duration\"}}"))
-        .containsExactly(
-            new VolumeRule(Measure.DURATION, null, null, null, null, VolumeRule.Policy.FAIL, null));
-    assertThat(
-            rules(
-                "{\"volume\": [{\"of\": \"output\", \"minRatio\": 0.3, \"maxRatio\": 2, \"min\": 1,"
-                    + " \"max\": 9, \"policy\": \"warn\", \"since\": \"2026-11-21T00:00:00Z\"}]}"))
-        .containsExactly(
-            new VolumeRule(
-                Measure.OUTPUT,
-                0.3,
-                2.0,
-                1L,
-                9L,
-                VolumeRule.Policy.WARN,
-                Instant.parse("2026-11-21T00:00:00Z")));
-    assertThatThrownBy(() -> rules("{\"volume\": {\"of\": \"smells\"}}"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expect.volume cannot be read");
-  }
-
-  private static List<VolumeRule> rules(String expect) {
-    return VolumeRule.of(Json.read(expect, com.fasterxml.jackson.databind.JsonNode.class));
-  }
-
-  @Test
-  void a_standing_says_how_much_was_learned() {
-    VolumeRule rule = Runs.rule("of: output");
-
-    assertThat(Standing.of(List.of(rule), List.of()))
-        .containsExactly(new Standing(Measure.OUTPUT, 0, 8, null));
-    assertThat(Standing.of(List.of(rule), workdays(Measure.OUTPUT, 4_100, 4_300, 4_200)))
-        .containsExactly(new Standing(Measure.OUTPUT, 3, 8, 4_200L))
-        .allMatch(Standing::isLearning)
-        .extracting(Standing::words)
-        .containsExactly("learning its usual output: 3 of 8 good runs");
-    assertThat(Standing.of(List.of(rule), TWELVE))
-        .containsExactly(new Standing(Measure.OUTPUT, 12, 8, 4_100L))
-        .noneMatch(Standing::isLearning)
-        .extracting(Standing::words)
-        .containsExactly("usual output 4.1 kB (12 good runs)");
   }
 }
