@@ -30,6 +30,18 @@ final class ImportCommand extends ReveilleCommand {
         description = "write nothing; show what would be, and the next ten due times")
     boolean check;
 
+    @Option(
+        names = "--from",
+        paramLabel = "TIME",
+        description = "with --check: the time to begin with, such as 2027-03-20T00:00:00Z (now)")
+    @Nullable String from;
+
+    @Option(
+        names = "--days",
+        paramLabel = "N",
+        description = "with --check: compare so many days instead of ten due times")
+    @Nullable Integer days;
+
     @Option(names = "--agent", paramLabel = "NAME", description = "profile that takes agent turns")
     @Nullable String agent;
 
@@ -71,7 +83,7 @@ final class ImportCommand extends ReveilleCommand {
       return Importing.openclaw(
           session,
           new ImportOptions(
-              file, paused, check, agent, model, workspace, zone, false, false, false));
+              file, paused, check, from, days, agent, model, workspace, zone, false, false, false));
     }
   }
 
@@ -107,7 +119,18 @@ final class ImportCommand extends ReveilleCommand {
       return Importing.crontab(
           session,
           new ImportOptions(
-              file, paused, check, agent, model, null, zone, agentTurns, system, commentOut));
+              file,
+              paused,
+              check,
+              from,
+              days,
+              agent,
+              model,
+              null,
+              zone,
+              agentTurns,
+              system,
+              commentOut));
     }
   }
 }

@@ -10,6 +10,8 @@ import dev.reveille.starter.imports.Wishes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.SortedSet;
@@ -50,6 +52,24 @@ final class Destination {
       zone = ZoneId.of("UTC");
     }
     return new Wishes(options.paused(), options.agent(), model, options.workspace(), zone);
+  }
+
+  /** Which due times are compared. */
+  static DueCheck.Span span(ImportOptions options) {
+    Instant after = Instant.now();
+    if (options.from() != null) {
+      try {
+        after = Instant.parse(options.from()).minusMillis(1);
+      } catch (DateTimeException e) {
+        throw Failure.usage(
+            "--from: '" + options.from() + "' (expected: such as 2027-03-20T00:00:00Z)");
+      }
+    }
+    Integer days = options.days();
+    if (days != null && (days < 1 || days > 366)) {
+      throw Failure.usage("--days: " + days + " (expected: 1 to 366)");
+    }
+    return new DueCheck.Span(after, days == null ? null : after.plus(Duration.ofDays(days)));
   }
 
   /** The folder's settings; where it has none, those that the jobs need. */

@@ -16,6 +16,7 @@ import dev.reveille.starter.imports.ProviderHint;
 import dev.reveille.starter.imports.Wishes;
 import dev.reveille.starter.imports.crontab.CrontabImport;
 import dev.reveille.starter.imports.openclaw.OpenClawImport;
+import dev.reveille.starter.imports.openclaw.TheirSchedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Importing {
     List<Draft> drafts = source.drafts(ground, wishes, missing);
     ImportReport report =
         Placing.place(OpenClawImport.FROM, ground, drafts, missing, !options.check());
-    return tell(report, ground);
+    return tell(report, ground, options.check() ? source.schedules(wishes.zone()) : Map.of());
   }
 
   private int crontab() throws IOException, InterruptedException {
@@ -109,16 +110,24 @@ public final class Importing {
             options.agentTurns());
     ImportReport report =
         Placing.place(CrontabImport.FROM, ground, drafts, missing, !options.check());
-    int code = tell(report, ground);
+    int code = tell(report, ground, Map.of());
     if (options.commentOut() && !options.check()) {
       crontab.commentOut(report, folder, session);
     }
     return code;
   }
 
-  private int tell(ImportReport report, Ground ground) {
-    new ReportPrint(session.console(), options.check()).print(report, ground, problems.sorted());
-    return report.count(Outcome.HELD) > 0 ? Failure.FAILED : 0;
+  private int tell(ImportReport report, Ground ground, Map<String, TheirSchedule> schedules)
+      throws IOException, InterruptedException {
+    DueCheck.Result due = new DueCheck.Result("", Map.of());
+    if (options.check()) {
+      Program program = new Program(session.here().environment());
+      due = DueCheck.of(report, schedules, Destination.span(options), program);
+    }
+    new ReportPrint(session.console(), options.check())
+        .print(report, ground, problems.sorted(), due);
+    boolean differs = due.pairs().values().stream().anyMatch(DueCheck.Pair::differsForNoReason);
+    return report.count(Outcome.HELD) > 0 || differs ? Failure.FAILED : 0;
   }
 
   /** Nothing is imported from, or into, what cannot be read. */

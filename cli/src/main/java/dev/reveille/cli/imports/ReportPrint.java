@@ -28,9 +28,9 @@ final class ReportPrint {
     this.check = check;
   }
 
-  void print(ImportReport report, Ground ground, List<Problem> problems) {
+  void print(ImportReport report, Ground ground, List<Problem> problems, DueCheck.Result due) {
     if (console.json()) {
-      console.document(json(report, ground, problems));
+      console.document(json(report, ground, problems, due));
       return;
     }
     problems.forEach(problem -> console.say(Safe.line(problem.text())));
@@ -47,6 +47,9 @@ final class ReportPrint {
     console.say(summary(report));
     if (ground.first().isPresent() && !check) {
       console.say("reveille.yaml was written: put the keys that it names into .env beside it");
+    }
+    if (check) {
+      new DuePrint(console).print(report, due);
     }
     if (!report.toAdd().isEmpty()) {
       console.say("");
@@ -106,12 +109,23 @@ final class ReportPrint {
     return check ? "would be: " + all + "; nothing was written" : all;
   }
 
-  private ObjectNode json(ImportReport report, Ground ground, List<Problem> problems) {
+  private ObjectNode json(
+      ImportReport report, Ground ground, List<Problem> problems, DueCheck.Result due) {
     ObjectNode result = Json.mapper().createObjectNode();
     result.put("written", !check);
+    if (!due.by().isEmpty()) {
+      result.put("compared", due.by());
+    }
     result.put("folder", ground.folder().toString());
     ArrayNode jobs = result.putArray("jobs");
-    report.jobs().forEach(job -> jobs.add(Json.mapper().<ObjectNode>valueToTree(job)));
+    for (ImportedJob job : report.jobs()) {
+      ObjectNode node = Json.mapper().valueToTree(job);
+      DueCheck.Pair pair = due.pairs().get(job.source());
+      if (pair != null) {
+        DuePrint.json(node, pair);
+      }
+      jobs.add(node);
+    }
     ArrayNode gone = result.putArray("gone");
     report.gone().forEach(gone::add);
     result.put("toAdd", report.toAdd());

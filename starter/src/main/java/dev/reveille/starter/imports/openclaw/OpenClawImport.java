@@ -10,8 +10,11 @@ import dev.reveille.starter.imports.Draft;
 import dev.reveille.starter.imports.Ground;
 import dev.reveille.starter.imports.Missing;
 import dev.reveille.starter.imports.Wishes;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -93,6 +96,18 @@ public final class OpenClawImport {
     return provider.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")
         ? java.util.Optional.of(provider)
         : java.util.Optional.empty();
+  }
+
+  /** When OpenClaw's jobs are due, by the names that drafts have for their sources. */
+  public Map<String, TheirSchedule> schedules(ZoneId host) {
+    Map<String, TheirSchedule> schedules = new LinkedHashMap<>();
+    for (Node node : jobs) {
+      if (node instanceof Mapping job) {
+        TheirSchedule.of(job, host)
+            .ifPresent(schedule -> schedules.put(OpenClawJob.source(job), schedule));
+      }
+    }
+    return schedules;
   }
 
   /** The jobs in our words. */

@@ -57,11 +57,20 @@ final class OpenClawJob {
       none.hold("this is " + node.shown() + " (expected: a job)");
       return none;
     }
-    String id = scalar(mapping, "id").or(() -> scalar(mapping, "jobId")).orElse("");
-    String name = name(mapping, id);
-    Draft draft = new Draft(id.isEmpty() ? "name:" + name : id, node.place(), name);
+    String id = id(mapping);
+    Draft draft = new Draft(source(mapping), node.place(), name(mapping, id));
     new OpenClawJob(new Taken(mapping, "", draft), draft, target).translate(mapping);
     return draft;
+  }
+
+  private static String id(Mapping mapping) {
+    return scalar(mapping, "id").or(() -> scalar(mapping, "jobId")).orElse("");
+  }
+
+  /** What names a job for ever. */
+  static String source(Mapping mapping) {
+    String id = id(mapping);
+    return id.isEmpty() ? "name:" + name(mapping, id) : id;
   }
 
   private static Optional<String> scalar(Mapping mapping, String field) {

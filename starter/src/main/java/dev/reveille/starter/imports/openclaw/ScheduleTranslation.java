@@ -148,7 +148,7 @@ final class ScheduleTranslation {
   }
 
   /** Without an offset it is UTC to OpenClaw. */
-  private static Instant instant(String text) {
+  static Instant instant(String text) {
     if (text.matches("\\d{1,16}")) {
       return Instant.ofEpochMilli(Long.parseLong(text));
     }
