@@ -5,9 +5,11 @@ import dev.reveille.domain.run.ToolUse;
 import dev.reveille.gateway.pin.ToolResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolBook {
   private static final int MOST = 10_000;
+  private static final String SEVERAL = "";
+  private static final Pattern PUNCTUATION = Pattern.compile("[^A-Za-z0-9]");
 
   private final RunKey key;
   private final int attempt;
   private final Map<String, ToolUse> uses = new LinkedHashMap<>();
+
+  /** The one call with these letters and digits, by them. */
+  private final Map<String, String> onlyLike = new HashMap<>();
 
   ToolBook(RunKey key, int attempt) {
     this.key = key;
@@ -33,6 +40,7 @@ final class ToolBook {
           ToolUse known = uses.get(id);
           if (known == null && uses.size() < MOST) {
             uses.put(id, new ToolUse(key, attempt, id, nullIfEmpty(name), call, at, null, false));
+            onlyLike.merge(bare(id), id, (one, other) -> SEVERAL);
           } else if (known != null && known.name() == null && !name.isEmpty()) {
             uses.put(id, named(known, name));
           }
@@ -48,7 +56,7 @@ final class ToolBook {
     Instant now = parts.clock().instant();
     synchronized (this) {
       for (ToolResult result : results) {
-        ToolUse known = uses.get(result.id());
+        ToolUse known = known(result.id());
         if (known != null && known.returnedAt() == null) {
           ToolUse returned =
               new ToolUse(
@@ -66,6 +74,23 @@ final class ToolBook {
       }
     }
     back.forEach(parts::record);
+  }
+
+  /**
+   * The call of that id. Some agents give ids back without their punctuation ({@code call_1} as
+   * {@code call1}); such a one is known where only one call can be meant.
+   */
+  private @Nullable ToolUse known(String id) {
+    ToolUse same = uses.get(id);
+    if (same != null) {
+      return same;
+    }
+    String only = onlyLike.getOrDefault(bare(id), SEVERAL);
+    return only.equals(SEVERAL) ? null : uses.get(only);
+  }
+
+  private static String bare(String id) {
+    return PUNCTUATION.matcher(id).replaceAll("");
   }
 
   /** Records what the answer of that call asked for. */

@@ -7,7 +7,6 @@ import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
-import dev.reveille.drill.DrillProvider;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogSettings;
 import dev.reveille.runlog.RunLogs;
@@ -20,7 +19,6 @@ import dev.reveille.worker.ReveilleWorker;
 import dev.reveille.worker.WorkerSettings;
 import dev.reveille.workflows.testing.DevServer;
 import io.temporal.client.schedules.ScheduleClient;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,34 +29,31 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** One worker, and a job with a provider of its own for each agent and scenario. */
+/** One worker with the agents from npm, on which each job of a roster is started once. */
 final class Barracks implements AutoCloseable {
-  private static final String SECRET = "drill-key-that-no-agent-sees";
   private static final int SEATS = 4;
 
-  private final Path folder;
+  /** As it is packaged. */
+  private static final Path BUILTIN =
+      Path.of("../cli/target/dist/agent").toAbsolutePath().normalize();
+
   private final DevServer server = DevServer.start();
-  private final Map<String, DrillProvider> providers = new HashMap<>();
-  private final Map<String, String> variables = new HashMap<>(Map.of("DRILL_KEY", SECRET));
+  private final ScheduleClient schedules;
   private final JdbcRunLog log;
   private final ReveilleWorker worker;
 
-  Barracks(Path folder) throws Exception {
-    this.folder = folder;
-    Files.createDirectories(folder.resolve("jobs"));
-    StringBuilder settings = new StringBuilder("owner: real\nproviders:\n");
-    for (RealAgent agent : RealAgent.values()) {
-      agent.install();
-      Path home = folder.resolve("login-" + agent.word());
-      agent.logIn(home);
-      variables.put(agent.loginVariable(), home.toString());
-      for (Scenario scenario : Scenario.values()) {
-        if (scenario.fits(agent)) {
-          settings.append(job(agent, scenario));
-        }
-      }
-    }
-    Files.writeString(folder.resolve("reveille.yaml"), settings);
+  Barracks(Roster roster) throws Exception {
+    this(roster, Map.of());
+  }
+
+  /**
+   * @param variables of the worker's environment, beside the provider's key
+   */
+  Barracks(Roster roster, Map<String, String> variables) throws Exception {
+    Path folder = roster.folder();
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("DRILL_KEY", Roster.SECRET);
+    roster.write();
     FolderReading reading = JobFolder.read(folder);
     assertThat(reading.errors()).isEmpty();
     Path data = Files.createDirectories(folder.resolve("data"));
@@ -69,69 +64,26 @@ final class Barracks implements AutoCloseable {
         ReveilleWorker.start(
             server.stubs(),
             new WorkerSettings(
-                server.namespace(),
-                data,
-                Files.createTempDirectory("rv"),
-                SEATS,
-                Duration.ofSeconds(5),
-                reading.settings().providers(),
-                Map.of(),
-                variables::get,
-                null,
-                null),
+                    server.namespace(),
+                    data,
+                    Files.createTempDirectory("rv"),
+                    SEATS,
+                    Duration.ofSeconds(5),
+                    reading.settings().providers(),
+                    Map.of(),
+                    environment::get,
+                    null,
+                    null)
+                .shipping(BUILTIN),
             log,
             log);
     ScheduleApply.on(server.stubs(), server.namespace()).apply(reading.jobs(), "real", false);
-    ScheduleClient schedules = ScheduleClient.newInstance(server.stubs());
-    reading
-        .jobs()
-        .forEach(job -> schedules.getHandle("reveille/" + job.definition().id()).trigger());
+    schedules = ScheduleClient.newInstance(server.stubs());
+    reading.jobs().forEach(job -> trigger(job.definition().id()));
   }
 
-  /** Writes the job and starts its provider; returns the provider's line of the settings. */
-  private String job(RealAgent agent, Scenario scenario) throws IOException {
-    String id = agent.job(scenario);
-    boolean login = scenario.usesLogin();
-    DrillProvider provider = DrillProvider.start(scenario.script(login ? agent.login() : SECRET));
-    providers.put(id, provider);
-    Path workspace = Files.createDirectories(folder.resolve("work-" + id));
-    for (Map.Entry<String, String> file : scenario.files().entrySet()) {
-      Files.writeString(workspace.resolve(file.getKey()), file.getValue());
-    }
-    Files.writeString(
-        folder.resolve("jobs/" + id + ".yaml"),
-        """
-        name: %1$s
-        agent: %2$s
-        schedule: {kind: every, every: 1h, stagger: 0s}
-        workspace: work-%1$s
-        isolation: bubblewrap
-        payload: {kind: agentTurn, message: Run the tool and tell me what it said., model: %1$s/pinned-model}
-        boot: {timeout: 60s, retry: {maxAttempts: 1}}
-        execute: {timeout: %3$s}
-        """
-                .formatted(id, agent.word(), scenario.limit())
-            + agent.jobFields()
-            + scenario.jobFields(agent));
-    return "  %s: {api: %s, baseUrl: \"%s\", %s}\n"
-        .formatted(
-            id,
-            agent.dialect(),
-            provider.address(),
-            login ? "keyFrom: agent" : "keyEnv: DRILL_KEY");
-  }
-
-  DrillProvider provider(String job) {
-    return providers.get(job);
-  }
-
-  /** What the job's shell tool left behind, if it ran. */
-  Path ran(String job) {
-    return workspace(job).resolve("ran.txt");
-  }
-
-  Path workspace(String job) {
-    return folder.resolve("work-" + job);
+  void trigger(String job) {
+    schedules.getHandle("reveille/" + job).trigger();
   }
 
   List<ModelCall> calls(RunView run) {
@@ -163,18 +115,23 @@ final class Barracks implements AutoCloseable {
   }
 
   RunView settled(String job) throws InterruptedException {
+    return settled(job, 1);
+  }
+
+  /** Waits for the end of the job's run of that number, from 1, and of all before it. */
+  RunView settled(String job, int number) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
     while (System.nanoTime() < deadline) {
-      Optional<RunView> ended =
+      List<RunView> ended =
           log.list(new RunReader.Query(job, null, null, 10)).stream()
               .filter(run -> run.status().ended())
-              .findFirst();
-      if (ended.isPresent()) {
-        return log.find(key(ended.get()), 10_000).orElseThrow();
+              .toList();
+      if (ended.size() >= number) {
+        return log.find(key(ended.get(0)), 10_000).orElseThrow();
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
-    throw new AssertionError(job + " had no run that ended within 5 min");
+    throw new AssertionError(job + " had no " + number + " runs that ended within 5 min");
   }
 
   private static RunKey key(RunView run) {
@@ -185,7 +142,6 @@ final class Barracks implements AutoCloseable {
   public void close() {
     worker.close();
     log.close();
-    providers.values().forEach(DrillProvider::close);
     server.close();
   }
 }

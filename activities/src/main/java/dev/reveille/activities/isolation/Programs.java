@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Programs {
 
+  private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh");
+
   private static final Set<String> SCRIPTED =
       Set.of("node", "nodejs", "deno", "bun", "ruby", "perl", "php", "sh", "bash", "dash", "zsh");
 
@@ -160,10 +162,22 @@ final class Programs {
     }
   }
 
+  /** What a script is given by its whole path it may start. */
+  private void started(List<String> words) throws NotVisibleException, IOException {
+    for (String word : words) {
+      boolean path = word.startsWith("/") && word.indexOf('\0') < 0;
+      if (path && Files.isRegularFile(Path.of(word)) && Files.isExecutable(Path.of(word))) {
+        program(word, 0);
+      }
+    }
+  }
+
   private void arguments(List<String> argv) throws NotVisibleException, IOException {
     String name = Path.of(argv.get(0)).getFileName().toString();
     List<String> scripts = new ArrayList<>();
-    if (name.equals("java")) {
+    if (SHELLS.contains(name) && argv.size() > 3 && argv.get(1).equals("-c")) {
+      started(argv.subList(3, argv.size()));
+    } else if (name.equals("java")) {
       for (int i = 1; i < argv.size() - 1; i++) {
         if (Set.of("-jar", "-cp", "-classpath", "--class-path").contains(argv.get(i))) {
           scripts.addAll(List.of(argv.get(i + 1).split(":")));

@@ -95,9 +95,7 @@ final class OpenClawTest {
     AgentStore.Start start = start(KnownAgent.OPENCLAW_ACP, Provider.Api.OPENAI);
 
     assertThat(start.read())
-        .contains(
-            folder.resolve("agents/openclaw/2026.9.6").toRealPath(),
-            folder.resolve("agents/node/node_modules/node/bin/node").toRealPath());
+        .containsExactly(folder.resolve("agents/openclaw/2026.9.6").toRealPath());
     assertThat(KnownAgent.named("openclaw-acp")).contains(KnownAgent.OPENCLAW_ACP);
   }
 
