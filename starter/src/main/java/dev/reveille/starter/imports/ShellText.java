@@ -73,6 +73,19 @@ public record ShellText(String text) {
     return spans(text).stream().anyMatch(span -> !span.what.isEmpty());
   }
 
+  /** The text with its keys left out, for a person to read. */
+  public static String masked(String text) {
+    StringBuilder masked = new StringBuilder();
+    int at = 0;
+    for (Span span : spans(text)) {
+      if (!span.what.isEmpty()) {
+        masked.append(text, at, span.from).append('…');
+        at = span.to;
+      }
+    }
+    return masked.append(text.substring(at)).toString();
+  }
+
   private static List<Span> spans(String command) {
     List<Span> found = new ArrayList<>();
     for (MatchResult key : Shown.keysIn(command)) {

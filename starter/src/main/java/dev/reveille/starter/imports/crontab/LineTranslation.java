@@ -188,7 +188,8 @@ final class LineTranslation {
     } else {
       String shell = line.variables().getOrDefault("SHELL", "/bin/sh");
       argv.add(shell).add("-c").add(ShellText.of(command, keys).text());
-      draft.translated("command", Shown.quoted(visible(command)), "argv: " + shell + " -c");
+      draft.translated(
+          "command", Shown.quoted(ShellText.masked(command)), "argv: " + shell + " -c");
     }
     payload.put("cwd", folder);
     String input = line.input();
@@ -202,11 +203,6 @@ final class LineTranslation {
     }
     draft.job().putObject("execute").put("timeout", "24h");
     draft.translated("limit", "none", "execute.timeout: 24h (name the one that fits)");
-  }
-
-  /** A key is never shown, and the pattern of a key is not known to every message. */
-  private static String visible(String command) {
-    return ShellText.holdsKey(command) ? command.split("\\s+", 2)[0] + " …" : command;
   }
 
   private void turn(AgentCall call, String folder) {
@@ -231,7 +227,7 @@ final class LineTranslation {
     draft.job().putObject("execute").put("timeout", "1h");
     draft.translated(
         "command",
-        Shown.quoted(visible(command)),
+        Shown.quoted(ShellText.masked(command)),
         "an agentTurn of "
             + call.agent()
             + "; its other options and where its output went are not"

@@ -2,6 +2,7 @@ package dev.reveille.starter.imports.openclaw;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reveille.starter.files.problem.Shown;
 import dev.reveille.starter.files.tree.Mapping;
 import dev.reveille.starter.files.tree.Node;
 import dev.reveille.starter.files.tree.Scalar;
@@ -50,6 +51,11 @@ final class CommandTranslation {
         .text("input")
         .ifPresent(
             input -> {
+              if (ShellText.holdsKey(input)) {
+                draft.hold(
+                    "payload.input: a key stands in it: let the command read it from a file");
+                return;
+              }
               out.put("input", input);
               draft.carried("payload.input", payload.shown("input"));
             });
@@ -72,7 +78,7 @@ final class CommandTranslation {
       String word = argv.get(i);
       words.add(shell && i == 2 ? ShellText.of(word, keys).text() : word);
     }
-    draft.carried("payload.argv", payload.shown("argv"));
+    draft.carried("payload.argv", Shown.quoted(ShellText.masked(String.join(" ", argv))));
   }
 
   private void env(Node node) {

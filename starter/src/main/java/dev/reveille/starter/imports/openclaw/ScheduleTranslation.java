@@ -65,6 +65,7 @@ final class ScheduleTranslation {
     CronerText text = CronerText.of(expr);
     if (!text.problem().isEmpty()) {
       draft.hold("schedule.expr: " + text.problem());
+      return;
     }
     out.put("kind", "cron").put("expr", text.expr());
     said("expr", expr, text.expr().equals(expr) ? null : "expr: \"" + text.expr() + "\"");
