@@ -30,6 +30,18 @@ public record FolderReading(
     return problems.stream().filter(Problem::isError).toList();
   }
 
+  /**
+   * The jobs, all of which are right.
+   *
+   * @throws InvalidJobs if there are errors
+   */
+  public List<PlannedJob> orThrow() {
+    if (hasErrors()) {
+      throw new InvalidJobs(errors());
+    }
+    return jobs;
+  }
+
   public Optional<PlannedJob> job(String id) {
     return jobs.stream().filter(job -> job.definition().id().equals(id)).findFirst();
   }

@@ -47,16 +47,19 @@ public final class JobFolder {
           "deliveryPreviews");
 
   private final Path folder;
-  private final Problems problems = new Problems();
+  private final boolean onDisk;
+  private final Problems problems;
   private final List<Node> jobs = new ArrayList<>();
 
-  private JobFolder(Path folder) {
+  private JobFolder(Path folder, boolean onDisk, Problems problems) {
     this.folder = folder;
+    this.onDisk = onDisk;
+    this.problems = problems;
   }
 
   /** Reads all of a folder. */
   public static FolderReading read(Path dir) {
-    return new JobFolder(dir.toAbsolutePath().normalize()).read();
+    return new JobFolder(dir.toAbsolutePath().normalize(), true, new Problems()).read();
   }
 
   /**
@@ -64,7 +67,20 @@ public final class JobFolder {
    * What is wrong with an override stands in the problems under the file {@code --set}.
    */
   public static FolderReading read(Path dir, String jobId, Overrides overrides) {
-    return new JobFolder(dir.toAbsolutePath().normalize()).read(jobId, overrides);
+    return new JobFolder(dir.toAbsolutePath().normalize(), true, new Problems())
+        .read(jobId, overrides);
+  }
+
+  /**
+   * Reads jobs that stand in no file.
+   *
+   * @param folder absolute
+   */
+  static FolderReading read(
+      Path folder, Optional<Node> settings, List<Node> jobs, Problems problems) {
+    JobFolder reading = new JobFolder(folder, false, problems);
+    jobs.forEach(reading::add);
+    return reading.reading(SettingsReader.read(folder, settings, problems));
   }
 
   private FolderReading read() {
@@ -170,7 +186,9 @@ public final class JobFolder {
     }
     refuseSharedIds();
     Crowds.check(planned, Instant.now(), places, problems);
-    warnOfSilence(planned, settings);
+    if (onDisk) {
+      warnOfSilence(planned, settings);
+    }
     planned.sort(Comparator.comparing(job -> job.definition().id()));
     return new FolderReading(settings.settings(), planned, problems.sorted());
   }

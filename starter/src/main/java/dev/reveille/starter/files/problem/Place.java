@@ -8,7 +8,7 @@ import java.util.Comparator;
  * A spot in a file of the folder.
  *
  * @param file relative to the folder, with forward slashes
- * @param line from 1
+ * @param line from 1; 0 in what was written by a program, and has none
  * @param column from 1, in characters
  */
 public record Place(String file, int line, int column) implements Comparable<Place> {
@@ -32,6 +32,6 @@ public record Place(String file, int line, int column) implements Comparable<Pla
 
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column;
+    return line == 0 ? file : file + ":" + line + ":" + column;
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One thing wrong in a folder.
  *
  * @param file relative to the folder
- * @param line from 1
+ * @param line from 1; 0 in what was written by a program, and has none
  * @param column from 1
  * @param field path of the field inside its job or settings, such as {@code boot.timeout}
  * @param found what the file says, shortened and with keys masked
