@@ -3,6 +3,7 @@ package dev.reveille.acceptance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.domain.run.FailureType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,54 @@ import org.junit.jupiter.api.io.TempDir;
 /** The one JSON form of a run, field by field, and the documents of the other commands. */
 class JsonFormTest {
   private static final String DAILY = "schedule: {kind: cron, expr: '0 22 * * *', tz: UTC}\n";
+
+  /** Temporal's SDK with what it needs, Jackson, and three modules of ours. */
+  private static final List<String> BROUGHT_BY_THE_STARTER =
+      List.of(
+          "HdrHistogram",
+          "animal-sniffer-annotations",
+          "annotations",
+          "error_prone_annotations",
+          "failureaccess",
+          "greeter",
+          "grpc-api",
+          "grpc-context",
+          "grpc-core",
+          "grpc-inprocess",
+          "grpc-netty-shaded",
+          "grpc-protobuf",
+          "grpc-protobuf-lite",
+          "grpc-services",
+          "grpc-stub",
+          "grpc-util",
+          "gson",
+          "guava",
+          "j2objc-annotations",
+          "jackson-annotations",
+          "jackson-core",
+          "jackson-databind",
+          "jackson-dataformat-yaml",
+          "jackson-datatype-jdk8",
+          "jackson-datatype-jsr310",
+          "jspecify",
+          "jsr305",
+          "listenablefuture",
+          "micrometer-commons",
+          "micrometer-core",
+          "micrometer-observation",
+          "nexus-sdk",
+          "perfmark-api",
+          "proto-google-common-protos",
+          "protobuf-java",
+          "protobuf-java-util",
+          "reveille-domain",
+          "reveille-starter",
+          "reveille-workflows",
+          "slf4j-api",
+          "snakeyaml",
+          "tally-core",
+          "temporal-sdk",
+          "temporal-serviceclient");
 
   @TempDir static Path root;
 
@@ -217,5 +266,23 @@ class JsonFormTest {
     return java.util.stream.Stream.concat(
             command.stream(), java.util.stream.Stream.of("-o", "json"))
         .toArray(String[]::new);
+  }
+
+  @Test
+  void a_service_in_a_project_of_its_own_is_given_results_and_failures_with_types()
+      throws Exception {
+    ServiceProject service = ServiceProject.build(root.resolve("service"));
+    JsonNode ready = up.document();
+
+    Said said =
+        service.run(ready.path("temporal").asText(), ready.path("namespace").asText(), "turn");
+
+    assertThat(said.good().out().lines())
+        .containsSubsequence("created broken", "created greeting", "Good evening.")
+        .anyMatch(line -> line.startsWith("greeting: OK Evidence[boot="))
+        .contains("broken: EXECUTE_FAILED. " + FailureType.EXECUTE_FAILED.remedy())
+        .anyMatch(line -> line.matches("turn: OK .*answered=\\[parade-2.*verified=true.*"))
+        .contains(turn.path("output").path("text").asText().lines().findFirst().orElseThrow());
+    assertThat(service.jars()).isEqualTo(BROUGHT_BY_THE_STARTER);
   }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param firstRunId the first run of the chain: equal to the run id except after a reset
  * @param due the nominal time, before offset and jitter; the start itself for a manual run
  * @param pinned the pinned model as {@code provider/model}; null without one
- * @param isolation the kind asked for; what was used is in the boot's events
  */
 public record RunOpened(
     RunKey key,

@@ -27,6 +27,9 @@ final class SchemaReader {
 
   private static final int MOST_FAULTS = 5;
 
+  /** The command and the worker have the library; a service that embeds this module need not. */
+  private static final boolean CHECKS = isThere("com.networknt.schema.Schema");
+
   /** Such files of the folder jobs/ are no job files. */
   private static final List<String> ENDINGS =
       List.of(".schema.json", ".schema.yaml", ".schema.yml");
@@ -105,6 +108,13 @@ final class SchemaReader {
           "hold the output against the part that matters");
       return null;
     }
+    if (!CHECKS) {
+      context.warning(
+          node.place(),
+          "the schema itself is not checked here, for want of a library; the worker checks it",
+          "add com.networknt:json-schema-validator to the class path");
+      return schema;
+    }
     List<JsonSchema.Fault> faults = JsonSchema.of(schema).faults();
     faults.stream()
         .limit(MOST_FAULTS)
@@ -116,6 +126,15 @@ final class SchemaReader {
                         + Shown.visible(fault.message()),
                     "write a JSON schema of draft 2020-12, or of the draft that $schema names"));
     return faults.isEmpty() ? schema : null;
+  }
+
+  private static boolean isThere(String type) {
+    try {
+      Class.forName(type, false, SchemaReader.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   /** Where a JSON pointer leads, as far as it leads anywhere. */
