@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Agents from npm, installed once for all test runs of this user. Fails where npm cannot. */
-final class InstalledAgents {
+public final class InstalledAgents {
   private InstalledAgents() {}
 
   /** A folder of agents as a worker's data folder holds it. */
-  static Path folder() {
+  public static Path folder() {
     String cache = System.getenv("XDG_CACHE_HOME");
     Path home =
         cache == null || cache.isBlank()
@@ -33,7 +33,7 @@ final class InstalledAgents {
     }
   }
 
-  private static void install(Path target, String spec) throws Exception {
+  public static void install(Path target, String spec) throws Exception {
     if (Files.isDirectory(target)) {
       return;
     }

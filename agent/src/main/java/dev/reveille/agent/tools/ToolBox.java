@@ -24,16 +24,18 @@ public final class ToolBox {
   /** Our own, as the settings want them. */
   public static List<Tool> own(Surroundings surroundings, Workspace workspace) {
     Settings.Tools settings = surroundings.settings().tools();
+    // With room for what they say of the rest, or that would be cut out with it.
+    int most = Math.max(256, settings.outputBytes() - 256);
     List<Tool> own = new ArrayList<>();
     if (settings.enabled().contains("files")) {
-      own.add(new ReadFile(workspace, settings.outputBytes()));
+      own.add(new ReadFile(workspace, most));
       own.add(new WriteFile(workspace));
       own.add(new EditFile(workspace));
       own.add(new ListFiles(workspace));
       own.add(new SearchFiles(workspace));
     }
     if (settings.enabled().contains("shell")) {
-      own.add(new Shell(workspace, settings.shellTimeout(), settings.outputBytes()));
+      own.add(new Shell(workspace, settings.shellTimeout(), most));
     }
     if (settings.enabled().contains("fetch")) {
       own.add(
