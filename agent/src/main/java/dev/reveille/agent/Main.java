@@ -22,6 +22,11 @@ public final class Main {
     System.setOut(System.err);
     // The token of the attempt is sent to the gateway's proxy as a password.
     System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
+                "last"));
     int code = 0;
     try {
       AcpServer server = new AcpServer(new Wire(out), Surroundings.of(System.getenv()));

@@ -23,7 +23,6 @@ final class BuiltinAgent {
   static final String PERSONA = "REVEILLE_AGENT_PERSONA";
 
   private static final String JAR = "reveille-agent-";
-  private static final String CLASSES = "classes.jsa";
 
   private BuiltinAgent() {}
 
@@ -44,9 +43,8 @@ final class BuiltinAgent {
           null,
           null);
     }
-    Path java = Path.of(System.getProperty("java.home"));
     List<String> argv = new ArrayList<>();
-    argv.add(java.resolve("bin/java").toString());
+    argv.add(Jdk.program());
     argv.addAll(
         List.of(
             "-Xshare:auto",
@@ -54,11 +52,13 @@ final class BuiltinAgent {
             "-XX:+DisplayVMOutputToStderr",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xss512k",
             "-Xmx512m"));
-    Path classes = folder.resolve(CLASSES);
-    if (Files.isRegularFile(classes)) {
+    List<Path> read = new ArrayList<>(Jdk.files());
+    read.add(folder);
+    Path classes = folder.resolveSibling(folder.getFileName() + ".jsa");
+    if (isOf(classes, folder)) {
       argv.add("-XX:SharedArchiveFile=" + classes);
+      read.add(classes);
     }
     argv.addAll(List.of("-jar", jar.toString()));
     return new AgentStore.Start(
@@ -69,7 +69,13 @@ final class BuiltinAgent {
             "REVEILLE_AGENT_TOKEN", gateway.token(),
             "REVEILLE_AGENT_MODEL", gateway.model(),
             "REVEILLE_AGENT_PARAMETERS", Json.mapper().valueToTree(locked).toString()),
-        List.of(java, folder));
+        read);
+  }
+
+  /** The JVM would take classes of an earlier build from it: all builds give their jars one date. */
+  private static boolean isOf(Path classes, Path folder) {
+    return Files.isRegularFile(classes)
+        && classes.toFile().lastModified() > folder.toFile().lastModified();
   }
 
   /** Makes the files that its variables name whole paths, and returns them: it must see them. */

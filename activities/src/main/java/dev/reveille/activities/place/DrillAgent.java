@@ -3,6 +3,7 @@ package dev.reveille.activities.place;
 import dev.reveille.activities.agents.AgentStore;
 import dev.reveille.activities.runner.BootException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,11 @@ final class DrillAgent {
       throw new BootException(
           "the drill agent's jar is not beside this worker's own jars", false, null, null);
     }
-    Path java = Path.of(System.getProperty("java.home"));
+    List<Path> read = new ArrayList<>(Jdk.files());
+    read.add(jar.getParent());
     return new AgentStore.Start(
         List.of(
-            java.resolve("bin/java").toString(),
+            Jdk.program(),
             "-Xshare:auto",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -30,6 +32,6 @@ final class DrillAgent {
             jar.toString(),
             "agent"),
         Map.of("OPENAI_BASE_URL", gateway + "/v1", "OPENAI_API_KEY", token, "OPENAI_MODEL", model),
-        List.of(java, jar.getParent()));
+        read);
   }
 }

@@ -112,6 +112,7 @@ public final class AcpServer {
       case "session/new" -> {
         Session opened = sessions.open(cwd, servers);
         wire.result(id, described(opened).put("sessionId", opened.id()));
+        warmUp(opened);
       }
       case "session/load" -> wire.result(id, described(sessions.load(session, cwd, servers, true)));
       case "session/resume" ->
@@ -130,6 +131,11 @@ public final class AcpServer {
         }
       }
     }
+  }
+
+  /** What the first prompt will need is loaded while it is awaited. */
+  private void warmUp(Session session) {
+    thread(() -> session.warmUp(models)).start();
   }
 
   private static ObjectNode described(Session session) {

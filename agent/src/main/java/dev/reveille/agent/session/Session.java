@@ -3,6 +3,8 @@ package dev.reveille.agent.session;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reveille.agent.json.Json;
+import dev.reveille.agent.model.Models;
+import dev.reveille.agent.model.ToolSpecs;
 import dev.reveille.agent.settings.Settings.Mode;
 import dev.reveille.agent.tools.Tool;
 import dev.reveille.agent.tools.ToolBox;
@@ -84,6 +86,12 @@ public final class Session {
 
   void allowAlways(Tool tool) {
     allowed.add(tool.name());
+  }
+
+  /** Asks nobody yet. */
+  public void warmUp(Models models) {
+    models.named(model);
+    ToolSpecs.of(tools);
   }
 
   /** Returns whether it is offered. */

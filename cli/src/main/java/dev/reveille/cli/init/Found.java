@@ -28,30 +28,40 @@ record Found(boolean openAiKey, boolean anthropicKey, boolean node) {
     return false;
   }
 
-  /** Codex runs on Node and speaks OpenAI's dialect. */
+  /** Codex runs on Node and speaks OpenAI's dialect; the built-in agent needs a key alone. */
   String agent() {
-    if (!openAiKey) {
-      return "drill";
+    if (openAiKey) {
+      return node ? "codex" : "builtin";
     }
-    return node ? "codex" : "opencode";
+    return anthropicKey ? "builtin" : "drill";
   }
 
   String model() {
-    return openAiKey ? "openai/gpt-5.4-nano" : "drill/drill-model";
+    if (openAiKey) {
+      return "openai/gpt-5.4-nano";
+    }
+    return anthropicKey ? "anthropic/claude-haiku-4-5" : "drill/drill-model";
+  }
+
+  /** Whether a real model can be asked. */
+  boolean anyKey() {
+    return openAiKey || anthropicKey;
   }
 
   /** What was chosen, and why. */
   String reason() {
-    if (openAiKey) {
-      return "OPENAI_API_KEY is set"
-          + (node ? " and Node is there: " : ", but there is no Node: ")
-          + "the first job's agent is "
-          + agent()
-          + ", to be installed by `reveille agents install "
-          + agent()
-          + "`";
+    if (!anyKey()) {
+      return "neither OPENAI_API_KEY nor ANTHROPIC_API_KEY is set: the first job's agent is the"
+          + " scripted `drill`, which asks no real model";
     }
-    return "OPENAI_API_KEY is not set: the first job's agent is the scripted `drill`, which asks"
-        + " no real model";
+    String key = openAiKey ? "OPENAI_API_KEY" : "ANTHROPIC_API_KEY";
+    if (agent().equals("builtin")) {
+      return key
+          + " is set: the first job's agent is `builtin`, which comes with Reveille and needs"
+          + " nothing else";
+    }
+    return key
+        + " is set and Node is there: the first job's agent is codex, to be installed by `reveille"
+        + " agents install codex` (or write `agent: builtin`, which needs no installing)";
   }
 }

@@ -20,7 +20,7 @@ final class Texts {
                 found.anthropicKey(),
                 "anthropic: {api: anthropic, baseUrl: https://api.anthropic.com, keyEnv:"
                     + " ANTHROPIC_API_KEY}"),
-            provider(!found.openAiKey(), "drill:     {kind: drill}")
+            provider(!found.anyKey(), "drill:     {kind: drill}")
                 .replace("\n", "   # scripted: no real model is asked\n"),
             found.agent(),
             found.model());

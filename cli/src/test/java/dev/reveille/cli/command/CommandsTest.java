@@ -185,7 +185,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "OPENAI_API_KEY"})
+  @ValueSource(strings = {"", "OPENAI_API_KEY", "ANTHROPIC_API_KEY"})
   void what_init_writes_validates(String key) {
     Map<String, String> keys = key.isEmpty() ? Map.of() : Map.of(key, "any");
     Called.with(folder, keys, "init", "--dir", "desk");
