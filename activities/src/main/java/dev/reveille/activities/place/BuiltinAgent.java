@@ -72,7 +72,9 @@ final class BuiltinAgent {
         read);
   }
 
-  /** The JVM would take classes of an earlier build from it: all builds give their jars one date. */
+  /**
+   * The JVM would take classes of an earlier build from it: all builds give their jars one date.
+   */
   private static boolean isOf(Path classes, Path folder) {
     return Files.isRegularFile(classes)
         && classes.toFile().lastModified() > folder.toFile().lastModified();
