@@ -1,10 +1,12 @@
 package dev.reveille.worker;
 
 import dev.reveille.activities.place.Workspaces;
+import dev.reveille.domain.Spoken;
 import dev.reveille.runlog.RunLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,7 @@ final class Tidying implements Runnable {
     Instant before = clock.instant().minus(retention);
     try {
       workspaces.prune(clock.instant(), retention);
-      long gone = 0;
+      int gone = 0;
       int some;
       do {
         long began = System.nanoTime();
@@ -47,7 +49,10 @@ final class Tidying implements Runnable {
         rest(System.nanoTime() - began);
       } while (some > 0);
       if (gone > 0) {
-        LOG.info("let go of {} records of before {}", gone, before);
+        LOG.info(
+            "let go of {} of before {}",
+            Spoken.count(gone, "record"),
+            before.truncatedTo(ChronoUnit.SECONDS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

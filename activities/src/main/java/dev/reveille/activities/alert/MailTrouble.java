@@ -47,8 +47,8 @@ final class MailTrouble {
       if (cause instanceof SSLException tls && !(innermost(tls) instanceof CertificateException)) {
         return Undelivered.forNow(
             server
-                + " does not speak TLS as expected at port "
-                + fields.number("port", 0)
+                + " does not speak TLS as expected"
+                + (fields.number("port", 0) == 0 ? "" : " at port " + fields.number("port", 0))
                 + ": security: starttls begins in the clear (mostly port 587), security: tls does"
                 + " not (mostly port 465)");
       }
