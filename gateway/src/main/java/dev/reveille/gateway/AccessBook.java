@@ -19,6 +19,7 @@ final class AccessBook {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Access> byToken = new HashMap<>();
   private final Map<RunKey, Access> byRun = new HashMap<>();
+  private final Map<String, Door> doors = new HashMap<>();
   private final Pacer pacer;
 
   AccessBook(Pacer pacer) {
@@ -26,7 +27,34 @@ final class AccessBook {
   }
 
   Access open(Grant grant, URI gateway) {
-    Access access = new Access(grant, pacer.patience(grant.pin().patience()), newToken(), gateway);
+    return open(grant, newToken(), gateway);
+  }
+
+  /** A door, with a token that nobody is behind yet. */
+  Door openDoor(URI gateway) {
+    Door door = new Door(newToken(), this, gateway);
+    synchronized (this) {
+      doors.put(door.token(), door);
+    }
+    return door;
+  }
+
+  /** The door of that token, whether or not a turn is behind it. */
+  synchronized @Nullable Door door(String token) {
+    return doors.get(token);
+  }
+
+  void close(Door door) {
+    synchronized (this) {
+      doors.remove(door.token());
+    }
+    revoke(door.token());
+  }
+
+  /** Opens behind a door; whatever was behind it is revoked, and so is an older one of the run. */
+  Access open(Grant grant, String token, URI gateway) {
+    revoke(token);
+    Access access = new Access(grant, pacer.patience(grant.pin().patience()), token, gateway);
     Access older;
     synchronized (this) {
       older = byRun.put(grant.key(), access);
@@ -63,6 +91,7 @@ final class AccessBook {
       all = List.copyOf(byToken.values());
       byToken.clear();
       byRun.clear();
+      doors.clear();
     }
     all.forEach(access -> access.revoke(CUT_LIMIT));
   }

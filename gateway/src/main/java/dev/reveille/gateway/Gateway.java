@@ -112,6 +112,11 @@ public final class Gateway implements AutoCloseable {
     return book.open(grant, address());
   }
 
+  /** An address that several accesses have one after the other. */
+  public Door door() {
+    return book.openDoor(address());
+  }
+
   /**
    * Ends an access: its calls under way are cut, further ones answered with 401. Blocks until the
    * ends of the calls are recorded, at most 5 s, so that evidence read afterwards is whole. Does

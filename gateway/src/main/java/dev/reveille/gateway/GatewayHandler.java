@@ -32,7 +32,7 @@ final class GatewayHandler extends Handler.Abstract {
     }
     Access access = book.find(route.token());
     if (access == null) {
-      agent.answer(Refusal.unknownToken(), dialect(request, null));
+      noTurn(agent, route);
       return true;
     }
     Provider provider = access.provider(route.provider());
@@ -55,6 +55,18 @@ final class GatewayHandler extends Handler.Abstract {
       takeIn(agent, access, new Exchange.Call(endpoint, provider, route, query, target));
     }
     return true;
+  }
+
+  /** What an agent does behind the back of its runs is written down with the last of them. */
+  private void noTurn(AgentSide agent, Route route) {
+    Door door = book.door(route.token());
+    Access last = door == null ? null : door.lastToRecord();
+    if (last == null) {
+      Refusal refusal = door == null ? Refusal.unknownToken() : Refusal.betweenTurns();
+      agent.answer(refusal, dialect(agent.request(), null));
+    } else {
+      refuse(agent, last, last.provider(route.provider()), route, Refusal.betweenTurns());
+    }
   }
 
   private void takeIn(AgentSide agent, Access access, Exchange.Call call) {

@@ -37,6 +37,13 @@ record Refusal(int status, String code, String message) {
             + " Every attempt has a base URL of its own.");
   }
 
+  static Refusal betweenTurns() {
+    return new Refusal(
+        401,
+        "between_turns",
+        "No turn of this session is under way, so nothing is passed on to a provider.");
+  }
+
   static Refusal unknownProvider(Collection<String> allowed) {
     return new Refusal(
         404,

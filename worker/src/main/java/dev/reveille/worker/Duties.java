@@ -4,6 +4,7 @@ import dev.reveille.activities.alert.AlertDelivery;
 import dev.reveille.activities.alert.JobStandings;
 import dev.reveille.activities.alert.Senders;
 import dev.reveille.activities.ask.Asking;
+import dev.reveille.activities.boot.Attaching;
 import dev.reveille.activities.boot.Booting;
 import dev.reveille.activities.boot.GatewayOutlooks;
 import dev.reveille.activities.check.Checking;
@@ -20,6 +21,7 @@ import dev.reveille.activities.record.ResultStarter;
 import dev.reveille.activities.record.WorkRead;
 import dev.reveille.activities.result.Delivering;
 import dev.reveille.activities.runner.Runners;
+import dev.reveille.activities.session.SessionDesk;
 import dev.reveille.activities.web.Web;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
@@ -65,6 +67,7 @@ final class Duties {
         premises.places(),
         new Runners(premises.spawner(), clock),
         new GatewayOutlooks(premises.gateway(), settings.providers()),
+        premises.sessions(),
         premises.leases(),
         premises.seats(),
         log,
@@ -72,7 +75,8 @@ final class Duties {
         clock);
   }
 
-  TemporalWorkers.Activities all(Booting booting, Web web, Pinger pinger) {
+  TemporalWorkers.Activities all(
+      String hostQueue, Booting booting, Web web, Pinger pinger) {
     String hostName = premises.hostName();
     Asking asking = new Asking(premises.places(), premises.spawner());
     WorkRead works = new WorkRead(reader, settings.providers());
@@ -80,6 +84,8 @@ final class Duties {
     InboxSender alerts = new InboxSender(client, settings.channels().keySet());
     return new TemporalWorkers.Activities(
         booting,
+        new Attaching(hostQueue, premises.places(), premises.sessions(), booting, clock),
+        new SessionDesk(client, new TemporalRuns(stubs, settings.namespace())),
         new Executing(hostName, premises.leases(), log, reader, asking, clock),
         new Checking(hostName, premises.places(), asking, works, premises.leases(), log, clock),
         new Recording(

@@ -6,9 +6,11 @@ import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.lease.Seats;
 import dev.reveille.activities.place.Host;
 import dev.reveille.activities.place.Places;
+import dev.reveille.activities.place.SessionFolders;
 import dev.reveille.activities.place.Workspaces;
 import dev.reveille.activities.process.Spawner;
 import dev.reveille.activities.process.Sweep;
+import dev.reveille.activities.session.SharedSessions;
 import dev.reveille.gateway.Gateway;
 import dev.reveille.gateway.GatewayOptions;
 import dev.reveille.runlog.RunLog;
@@ -30,7 +32,8 @@ record Premises(
     Workspaces workspaces,
     Places places,
     Leases leases,
-    Seats seats) {
+    Seats seats,
+    SharedSessions sessions) {
   private static final Logger LOG = LoggerFactory.getLogger(Premises.class);
 
   /** Sweeps what a crash left, and opens the gateway. Blocks for about a second. */
@@ -55,7 +58,8 @@ record Premises(
     isolations
         .shortfall()
         .ifPresent(why -> LOG.warn("isolation auto means none on this host: {}", why));
-    Workspaces workspaces = new Workspaces(settings.data().resolve("workspaces"));
+    SessionFolders sessionFolders = new SessionFolders(settings.data().resolve("sessions"));
+    Workspaces workspaces = new Workspaces(settings.data().resolve("workspaces"), sessionFolders);
     Places places =
         new Places(
             new Host(
@@ -69,6 +73,7 @@ record Premises(
                 settings.secrets(),
                 settings.drill(),
                 settings.builtin()));
+    Seats seats = new Seats(settings.seats());
     return new Premises(
         host,
         hostName,
@@ -79,7 +84,8 @@ record Premises(
         workspaces,
         places,
         new Leases(),
-        new Seats(settings.seats()));
+        seats,
+        new SharedSessions(sessionFolders, settings.sessionIdle(), seats, clock));
   }
 
   /** Gives all of it back. */

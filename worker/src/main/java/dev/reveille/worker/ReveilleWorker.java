@@ -101,9 +101,9 @@ public final class ReveilleWorker implements AutoCloseable {
             client,
             hostQueue,
             premises.seats(),
-            duties.all(booting, web, pings.pinger()),
+            duties.all(hostQueue, booting, web, pings.pinger()),
             settings.deployment());
-    Upkeep upkeep = opened.add(new Upkeep(duties.keeper(), duties.tidying()));
+    Upkeep upkeep = opened.add(new Upkeep(duties.keeper(), premises.sessions(), duties.tidying()));
     opened.add(() -> workers.stop(CLOSING));
     workers.start();
     return new ReveilleWorker(
@@ -140,6 +140,11 @@ public final class ReveilleWorker implements AutoCloseable {
     return premises.leases().all().size();
   }
 
+  /** Agents of shared sessions that wait for their next turn. */
+  public int idleSessions() {
+    return premises.sessions().idle();
+  }
+
   /**
    * Takes no more boots, waits for what runs, and then ends what is left as {@code HOST_LOST}. Ends
    * when the run log has the end of every run that this worker held. Blocks up to {@code patience}
@@ -148,6 +153,7 @@ public final class ReveilleWorker implements AutoCloseable {
   public void drain(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     workers.stopBoots();
+    premises.sessions().close();
     await(() -> hurried || held.none() & workers.bootsAreDone(), deadline);
     booting.endAll();
     await(() -> held.none() & workers.bootsAreDone(), System.nanoTime() + BOOTS_END.toNanos());
@@ -179,6 +185,7 @@ public final class ReveilleWorker implements AutoCloseable {
     upkeep.close();
     booting.endAll();
     premises.leases().all().forEach(lease -> lease.revoke("the worker was stopped"));
+    premises.sessions().close();
     workers.stop(CLOSING);
     pings.close();
     web.close();

@@ -3,6 +3,7 @@ package dev.reveille.worker;
 import dev.reveille.activities.lease.Seats;
 import dev.reveille.workflows.AlertActivity;
 import dev.reveille.workflows.AlertInboxImpl;
+import dev.reveille.workflows.AttachActivity;
 import dev.reveille.workflows.BootActivity;
 import dev.reveille.workflows.CheckActivity;
 import dev.reveille.workflows.ExecuteActivity;
@@ -13,9 +14,12 @@ import dev.reveille.workflows.Queues;
 import dev.reveille.workflows.RecordActivity;
 import dev.reveille.workflows.ResultActivity;
 import dev.reveille.workflows.ResultDeliveryImpl;
+import dev.reveille.workflows.SessionActivity;
+import dev.reveille.workflows.SessionQueueImpl;
 import dev.reveille.workflows.StandingActivity;
 import dev.reveille.workflows.VersionedAlertInbox;
 import dev.reveille.workflows.VersionedLedger;
+import dev.reveille.workflows.VersionedSessionQueue;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
@@ -53,6 +57,8 @@ final class TemporalWorkers {
   /** What each queue's tasks are done by. */
   record Activities(
       BootActivity boot,
+      AttachActivity attach,
+      SessionActivity session,
       ExecuteActivity execute,
       CheckActivity check,
       RecordActivity record,
@@ -82,16 +88,19 @@ final class TemporalWorkers {
         JobRunImpl.class,
         ResultDeliveryImpl.class,
         deployment == null ? AlertInboxImpl.class : VersionedAlertInbox.class,
-        deployment == null ? LedgerImpl.class : VersionedLedger.class);
+        deployment == null ? LedgerImpl.class : VersionedLedger.class,
+        deployment == null ? SessionQueueImpl.class : VersionedSessionQueue.class);
     run.registerActivitiesImplementations(
         activities.record(),
         activities.alert(),
         activities.standing(),
         activities.ledger(),
-        activities.result());
+        activities.result(),
+        activities.session());
     // Unversioned on purpose: a lease belongs to a host, whatever build drives the run.
     Worker host = rest.newWorker(hostQueue, options(new FixedSizeSlotSupplier<>(UNLIMITED)));
-    host.registerActivitiesImplementations(activities.execute(), activities.check());
+    host.registerActivitiesImplementations(
+        activities.attach(), activities.execute(), activities.check());
 
     WorkerFactory boots = WorkerFactory.newInstance(client);
     Worker boot = boots.newWorker(Queues.BOOT, options(seats));

@@ -1,6 +1,7 @@
 package dev.reveille.worker;
 
 import dev.reveille.activities.lease.LeaseKeeper;
+import dev.reveille.activities.session.SharedSessions;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,18 +15,19 @@ final class Upkeep implements AutoCloseable {
   private static final Duration TIDY_FIRST = Duration.ofMinutes(2);
   private static final Duration TIDY_THEN = Duration.ofHours(1);
 
-  /** Two: leases are renewed while somebody tidies. */
+  /** Three: leases are renewed while somebody tidies or puts an agent away. */
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
-          2,
+          3,
           task -> {
             Thread thread = new Thread(task, "upkeep");
             thread.setDaemon(true);
             return thread;
           });
 
-  Upkeep(LeaseKeeper keeper, Tidying tidying) {
+  Upkeep(LeaseKeeper keeper, SharedSessions sessions, Tidying tidying) {
     every(LeaseKeeper.RENEWAL, LeaseKeeper.RENEWAL, keeper::renew);
+    every(SharedSessions.RENEWAL, SharedSessions.RENEWAL, sessions::renew);
     every(TIDY_FIRST, TIDY_THEN, tidying);
   }
 

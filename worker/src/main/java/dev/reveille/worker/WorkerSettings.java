@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param builtin folder of the built-in agent's jars; null where it is not installed
  * @param deployment for Temporal's worker versioning; null for an unversioned worker
  * @param pace when requests go out to a provider that others wait for too
+ * @param sessionIdle how long the agent of a shared session is kept when it has no turn
  * @param ping of the outside watcher that notices when all of this is gone; null without one
  * @param retention how long the records of ended runs are kept
  */
@@ -41,8 +42,12 @@ public record WorkerSettings(
     @Nullable Path drill,
     @Nullable Path builtin,
     PaceOptions pace,
+    Duration sessionIdle,
     @Nullable Ping ping,
     Duration retention) {
+  /** So long agents of shared sessions are kept where nobody says otherwise. */
+  public static final Duration SESSION_IDLE = Duration.ofMinutes(30);
+
   /**
    * Paces requests as usual, keeps records as long as usual, pings nobody, and has no built-in
    * agent.
@@ -71,26 +76,33 @@ public record WorkerSettings(
         drill,
         null,
         PaceOptions.defaults(),
+        SESSION_IDLE,
         null,
         Retention.USUAL);
   }
 
   /** The same, with an outside watcher. */
   public WorkerSettings pinging(@Nullable Ping watcher) {
-    return with(builtin, watcher, retention);
+    return with(builtin, sessionIdle, watcher, retention);
+  }
+
+  /** The same, keeping agents of shared sessions for so long. */
+  public WorkerSettings keepingSessions(Duration idle) {
+    return with(builtin, idle, ping, retention);
   }
 
   /** The same, with records kept for so long. */
   public WorkerSettings keeping(Duration records) {
-    return with(builtin, ping, records);
+    return with(builtin, sessionIdle, ping, records);
   }
 
   /** The same, with the built-in agent from that folder. */
   public WorkerSettings shipping(@Nullable Path agent) {
-    return with(agent, ping, retention);
+    return with(agent, sessionIdle, ping, retention);
   }
 
-  private WorkerSettings with(@Nullable Path agent, @Nullable Ping watcher, Duration records) {
+  private WorkerSettings with(
+      @Nullable Path agent, Duration idle, @Nullable Ping watcher, Duration records) {
     return new WorkerSettings(
         namespace,
         data,
@@ -104,6 +116,7 @@ public record WorkerSettings(
         drill,
         agent,
         pace,
+        idle,
         watcher,
         records);
   }
@@ -128,6 +141,7 @@ public record WorkerSettings(
     requireNonNull(drain, "drain is null");
     requireNonNull(secrets, "secrets is null");
     requireNonNull(pace, "pace is null");
+    requireNonNull(sessionIdle, "sessionIdle is null");
     requireNonNull(retention, "retention is null");
     providers = Map.copyOf(providers);
     channels = Map.copyOf(channels);

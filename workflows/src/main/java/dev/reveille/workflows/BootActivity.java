@@ -1,6 +1,7 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.BootStage;
 import dev.reveille.domain.run.FailureType;
 import io.temporal.activity.ActivityInterface;
@@ -28,6 +29,7 @@ public interface BootActivity {
    *     of the server's retry policy count within a round
    * @param deferrals how often the run's boots were put off before
    * @param waitedMillis of the job's patience that is used up by them
+   * @param session the shared session whose turn this is; null for an isolated run
    */
   record Request(
       JobDefinition definition,
@@ -36,7 +38,16 @@ public interface BootActivity {
       int round,
       int attemptsBefore,
       int deferrals,
-      long waitedMillis) {}
+      long waitedMillis,
+      @Nullable SessionGrant session) {}
+
+  /**
+   * A shared session in the hands of one run.
+   *
+   * @param epoch of the grant; a host that has seen a higher one refuses this one
+   * @param queuedMillis wait for the session
+   */
+  record SessionGrant(SessionName name, long epoch, long queuedMillis) {}
 
   /**
    * @param hostQueue task queue of the host that keeps the agent

@@ -17,6 +17,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Boots the agent on whichever host has a free seat. The server tries again by the job's policy.
@@ -28,14 +29,16 @@ final class BootStep {
   private final Progress progress;
   private final Narrator narrator;
   private final Waiting waiting;
+  private final AttachStep attachStep;
 
-  BootStep(Input input, Instant due, Progress progress, Narrator narrator) {
+  BootStep(Input input, Instant due, Progress progress, Recorder recorder, Narrator narrator) {
     this.input = input;
     this.policy = input.definition().boot();
     this.due = due;
     this.progress = progress;
     this.narrator = narrator;
     this.waiting = new Waiting(input.definition().pin(), narrator);
+    this.attachStep = new AttachStep(policy, progress, recorder, narrator);
   }
 
   /**
@@ -46,7 +49,8 @@ final class BootStep {
     int attemptsLeft = maxAttempts;
     while (true) {
       int before = progress.bootAttempts();
-      Booted booted = once(round, attemptsLeft);
+      Booted attached = round == 1 ? attached() : null;
+      Booted booted = attached == null ? once(round, attemptsLeft) : attached;
       Deferred deferred = booted.deferred();
       if (deferred == null) {
         progress.booted(booted);
@@ -59,20 +63,29 @@ final class BootStep {
     }
   }
 
+  private @Nullable Booted attached() {
+    String lastHost = progress.lastHostOfSession();
+    return lastHost == null ? null : attachStep.attach(request(1), lastHost);
+  }
+
+  private Request request(int round) {
+    return new Request(
+        input.definition(),
+        Workflow.getInfo().getFirstExecutionRunId(),
+        due,
+        round,
+        progress.bootAttempts(),
+        waiting.deferrals(),
+        waiting.waited().toMillis(),
+        progress.session());
+  }
+
   private Booted once(int round, int maxAttempts) throws RunFailed, HostLost {
     narrator.booting(round);
     int before = progress.bootAttempts();
-    Request request =
-        new Request(
-            input.definition(),
-            Workflow.getInfo().getFirstExecutionRunId(),
-            due,
-            round,
-            before,
-            waiting.deferrals(),
-            waiting.waited().toMillis());
     try {
-      return Workflow.newActivityStub(BootActivity.class, options(maxAttempts)).boot(request);
+      return Workflow.newActivityStub(BootActivity.class, options(maxAttempts))
+          .boot(request(round));
     } catch (ActivityFailure failure) {
       progress.bootAttempts(before + attempts(failure, before, maxAttempts));
       throw StepFailures.ended("The boot", failure, true, this::reason);

@@ -6,6 +6,7 @@ import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunView.Output;
 import dev.reveille.domain.run.Trigger;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @WorkflowInterface
 public interface JobRun {
   String TYPE = "JobRun";
+  String GRANTED = "granted";
 
   /**
    * The memo by which a starter asks for the output in the result; true or absent. A memo, since
@@ -26,6 +28,10 @@ public interface JobRun {
   /** Returns only for a green or skipped run; every other end is a failure of the workflow. */
   @WorkflowMethod(name = TYPE)
   Result run(Input input);
+
+  /** The session that this run waits for is its own now; the first grant stands. */
+  @SignalMethod(name = GRANTED)
+  void granted(SessionQueue.Grant grant);
 
   /** The head of the record of a run that was given this. */
   static RunOpened head(

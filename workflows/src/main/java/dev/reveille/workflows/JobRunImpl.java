@@ -1,6 +1,8 @@
 package dev.reveille.workflows;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
@@ -24,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  * workers.
  */
 public final class JobRunImpl implements JobRun {
+  private SessionQueue.@Nullable Grant grant;
+
+  @Override
+  public void granted(SessionQueue.Grant given) {
+    grant = grant == null ? given : grant;
+  }
+
   @Override
   public Result run(Input input) {
     try {
@@ -68,10 +77,38 @@ public final class JobRunImpl implements JobRun {
         now());
   }
 
-  private static End live(
+  private End live(
       Input input,
       Due due,
       RunOpened opened,
+      Progress progress,
+      Recorder recorder,
+      Narrator narrator) {
+    SessionTurn turn =
+        due.decision() == Due.Decision.RUN ? turn(input, due, progress, recorder, narrator) : null;
+    End end = worked(input, due, opened, turn, progress, recorder, narrator);
+    if (turn != null) {
+      turn.release();
+    }
+    return end;
+  }
+
+  private @Nullable SessionTurn turn(
+      Input input, Due due, Progress progress, Recorder recorder, Narrator narrator) {
+    JobDefinition definition = input.definition();
+    return SessionName.of(definition)
+        .map(
+            session ->
+                new SessionTurn(
+                    session, definition, due.due(), () -> grant, progress, recorder, narrator))
+        .orElse(null);
+  }
+
+  private static End worked(
+      Input input,
+      Due due,
+      RunOpened opened,
+      @Nullable SessionTurn turn,
       Progress progress,
       Recorder recorder,
       Narrator narrator) {
@@ -85,6 +122,9 @@ public final class JobRunImpl implements JobRun {
       }
       if (due.decision() == Due.Decision.MISS) {
         return End.failed(FailureType.MISSED, due.message());
+      }
+      if (turn != null) {
+        turn.take();
       }
       Rounds rounds = new Rounds(input, due.due(), progress, recorder, narrator);
       ExecuteActivity.Executed executed = rounds.run();

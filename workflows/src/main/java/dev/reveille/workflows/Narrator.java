@@ -4,8 +4,10 @@ import dev.reveille.domain.Spoken;
 import dev.reveille.domain.contract.Contract;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.RetryPolicy;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.BootActivity.Deferred;
+import dev.reveille.workflows.SessionQueue.Joined;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -20,6 +22,33 @@ final class Narrator {
   Narrator(JobDefinition definition) {
     this.definition = definition;
     this.who = definition.agent() == null ? "the command" : definition.agent().name();
+  }
+
+  void queued(SessionName session, Joined joined, Duration patience) {
+    String before =
+        joined.before() == 0 ? "" : ": " + Spoken.count(joined.before(), "turn") + " before it";
+    say(
+        "Waits for "
+            + session.words()
+            + before
+            + (joined.atWork() == null ? "" : ", at work " + joined.atWork())
+            + ". Turns go in the order of their due times, one at a time; the job waits for "
+            + Spoken.duration(patience)
+            + " at most, which is charged to no budget.");
+  }
+
+  void attaching() {
+    say("The session is this run's own. Making its agent ready for the turn.");
+  }
+
+  String attachSummary() {
+    return Spoken.cut(
+        "attach to " + who + ", at most " + Spoken.duration(definition.boot().timeout()),
+        SUMMARY_CHARS);
+  }
+
+  void restarting(String why) {
+    say("The session's agent has to be started: " + Spoken.sentence(why));
   }
 
   void booting(int round) {

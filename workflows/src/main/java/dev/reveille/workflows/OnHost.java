@@ -14,8 +14,12 @@ final class OnHost {
    * @param watchdog after which the host itself ends the step
    */
   static ActivityOptions options(Booted booted, Duration watchdog, String summary) {
+    return options(booted.hostQueue(), watchdog, summary);
+  }
+
+  static ActivityOptions options(String hostQueue, Duration watchdog, String summary) {
     return ActivityOptions.newBuilder()
-        .setTaskQueue(booted.hostQueue())
+        .setTaskQueue(hostQueue)
         .setStartToCloseTimeout(Limits.backstop(watchdog))
         .setScheduleToStartTimeout(Limits.TO_HOST)
         .setHeartbeatTimeout(Limits.HEARTBEAT)

@@ -1,6 +1,7 @@
 package dev.reveille.workflows;
 
 import dev.reveille.workflows.BootActivity.Booted;
+import dev.reveille.workflows.BootActivity.SessionGrant;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ final class Progress {
   private int executeAttempts;
   private @Nullable Booted booted;
   private @Nullable Executed executed;
+  private @Nullable SessionGrant session;
+  private @Nullable String hostQueue;
 
   int bootAttempts() {
     return bootAttempts;
@@ -39,6 +42,26 @@ final class Progress {
   void booted(Booted ready) {
     booted = ready;
     bootAttempts = ready.attempt();
+  }
+
+  /** The shared session that is this run's own now; null for an isolated run. */
+  @Nullable SessionGrant session() {
+    return session;
+  }
+
+  /** Where the session's agent was when it became this run's own; null when nobody knows. */
+  @Nullable String lastHostOfSession() {
+    return hostQueue;
+  }
+
+  /** Where the session's agent is now, if anywhere. */
+  @Nullable String hostQueue() {
+    return booted == null ? hostQueue : booted.hostQueue();
+  }
+
+  void granted(SessionGrant grant, @Nullable String lastHost) {
+    session = grant;
+    hostQueue = lastHost;
   }
 
   @Nullable Executed executed() {

@@ -1,5 +1,6 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.RunKey;
 
 /** Task queues and workflow ids: the names by which the parts find each other. */
@@ -36,6 +37,14 @@ public final class Queues {
    */
   public static String alertInbox(String owner) {
     return "reveille-inbox-" + owner;
+  }
+
+  /**
+   * The queue of a shared session. The target comes first: it holds no slash, whatever the owner
+   * is.
+   */
+  public static String session(SessionName session) {
+    return "reveille-session/" + session.target() + "/" + session.owner();
   }
 
   /** The one ledger of an owner. */

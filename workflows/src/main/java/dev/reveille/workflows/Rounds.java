@@ -28,7 +28,7 @@ final class Rounds {
   private final Narrator narrator;
 
   Rounds(Input input, Instant due, Progress progress, Recorder recorder, Narrator narrator) {
-    this.bootStep = new BootStep(input, due, progress, narrator);
+    this.bootStep = new BootStep(input, due, progress, recorder, narrator);
     this.executeStep = new ExecuteStep(input, progress, narrator);
     this.bootRetry = input.definition().boot().retry();
     this.executeRetry = input.definition().execute().retry();

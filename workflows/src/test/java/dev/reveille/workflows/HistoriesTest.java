@@ -73,6 +73,9 @@ class HistoriesTest {
   /** A JobRun that forgot its steps. */
   public static final class Hasty implements JobRun {
     @Override
+    public void granted(SessionQueue.Grant grant) {}
+
+    @Override
     public Result run(Input input) {
       return new Result(
           "OK", "Done without doing anything.", null, null, List.of(), null, List.of(), null);

@@ -60,6 +60,18 @@ record JobFolderOnDisk(Path dir) {
             .formatted(id, json(flags), Orphans.MARK, json(id), more));
   }
 
+  /** Writes a job whose turns go into a shared session; those of equal flags can share an agent. */
+  JobFolderOnDisk session(String id, String target, String flags, String more) {
+    return job(
+        id,
+        """
+        sessionTarget: "%s"
+        payload: {kind: agentTurn, message: "Do the work of %s."}
+        env: {DRILL_AGENT: %s, %s: %s}
+        %s"""
+            .formatted(target, id, json(flags), Orphans.MARK, json(target), more));
+  }
+
   /** Writes a job that runs a shell line. */
   JobFolderOnDisk shell(String id, String line, String more) {
     return job(

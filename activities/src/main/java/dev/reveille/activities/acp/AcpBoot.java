@@ -34,36 +34,58 @@ public final class AcpBoot {
   public static AcpSession boot(
       AcpConnection connection, String cwd, @Nullable String model, StageListener stages)
       throws InterruptedException {
-    return new AcpBoot(connection, stages).boot(cwd, model);
+    return boot(connection, cwd, model, null, stages);
   }
 
-  private AcpSession boot(String cwd, @Nullable String model) throws InterruptedException {
+  /**
+   * The same, going on with an earlier session where the agent can. Where it cannot, or has lost
+   * it, a new one is opened, and the session's memory says so.
+   *
+   * @param earlier id of the session to go on with; null for none
+   */
+  public static AcpSession boot(
+      AcpConnection connection,
+      String cwd,
+      @Nullable String model,
+      @Nullable String earlier,
+      StageListener stages)
+      throws InterruptedException {
+    return new AcpBoot(connection, stages).boot(cwd, model, earlier);
+  }
+
+  /**
+   * Chooses the model of a session's next turn, without asking what it is now: whoever had the turn
+   * before may have changed it. Blocks as {@link #boot} does.
+   */
+  public static void choose(AcpSession session, String model, StageListener stages)
+      throws InterruptedException {
+    stages.started(StageListener.MODEL);
+    String choice =
+        new AcpBoot(session.connection(), stages)
+            .choose(session.id(), session.option(), model, true);
+    stages.ended(StageListener.MODEL, choice);
+  }
+
+  private AcpSession boot(String cwd, @Nullable String model, @Nullable String earlier)
+      throws InterruptedException {
     stages.started(StageListener.INITIALIZE);
-    String agent = initialize();
+    JsonNode hello = initialize();
+    String agent = name(hello);
     stages.ended(StageListener.INITIALIZE, agent.isEmpty() ? null : agent);
 
     stages.started(StageListener.SESSION);
-    ObjectNode open = AcpConnection.object().put("cwd", cwd);
-    open.putArray("mcpServers");
-    ToldStages told = new ToldStages();
-    connection.listen(told);
-    CompletableFuture<JsonNode> opening = connection.request("session/new", open);
-    told.follow(opening, StageListener.SESSION, stages);
-    JsonNode opened = await(opening);
-    String session = opened.path("sessionId").asText();
-    if (session.isEmpty()) {
-      throw new ProtocolException(
-          "session/new was answered without a sessionId: " + opened.toString());
-    }
-    stages.ended(StageListener.SESSION, null);
+    Opening opening = new Opening(connection, hello.path("agentCapabilities"), cwd, stages);
+    Opening.Opened opened = earlier == null ? opening.fresh(null) : opening.again(earlier);
+    stages.ended(StageListener.SESSION, opened.note());
 
     stages.started(StageListener.MODEL);
-    String choice = choose(session, opened, model);
+    Optional<ModelOption> option = ModelOption.of(opened.answer());
+    String choice = choose(opened.id(), option, model, false);
     stages.ended(StageListener.MODEL, choice);
-    return new AcpSession(connection, session, agent, choice);
+    return new AcpSession(connection, opened.id(), agent, choice, option, opened.memory());
   }
 
-  private String initialize() throws InterruptedException {
+  private JsonNode initialize() throws InterruptedException {
     ObjectNode hello = AcpConnection.object().put("protocolVersion", PROTOCOL_VERSION);
     hello.putObject("clientCapabilities");
     hello.putObject("clientInfo").put("name", "reveille").put("version", "1");
@@ -77,21 +99,25 @@ public final class AcpBoot {
               + PROTOCOL_VERSION
               + ")");
     }
-    JsonNode info = answer.path("agentInfo");
+    return answer;
+  }
+
+  private static String name(JsonNode hello) {
+    JsonNode info = hello.path("agentInfo");
     return (info.path("name").asText() + " " + info.path("version").asText()).strip();
   }
 
-  private String choose(String session, JsonNode opened, @Nullable String model)
+  private String choose(
+      String session, Optional<ModelOption> option, @Nullable String model, boolean again)
       throws InterruptedException {
     if (model == null) {
       return "no model pinned";
     }
-    Optional<ModelOption> option = ModelOption.of(opened);
     if (option.isEmpty()) {
       return "the agent offers no choice of model: its settings pin it";
     }
     String value = option.get().valueFor(model);
-    if (value.equals(option.get().current())) {
+    if (value.equals(option.get().current()) && !again) {
       return value + " was set already";
     }
     ObjectNode set =
@@ -110,7 +136,7 @@ public final class AcpBoot {
     return value + " was chosen";
   }
 
-  private static JsonNode await(CompletableFuture<JsonNode> answer) throws InterruptedException {
+  static JsonNode await(CompletableFuture<JsonNode> answer) throws InterruptedException {
     try {
       return answer.get();
     } catch (ExecutionException e) {

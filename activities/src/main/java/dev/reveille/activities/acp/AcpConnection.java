@@ -41,7 +41,7 @@ public final class AcpConnection {
   private static final int METHOD_NOT_FOUND = -32601;
 
   private final AgentProcess process;
-  private final Permissions permissions;
+  private volatile Permissions permissions;
   private final Clock clock;
   private final MessageWriter writer;
   private final Map<Long, Pending> pending = new LinkedHashMap<>();
@@ -78,6 +78,11 @@ public final class AcpConnection {
 
   Permissions permissions() {
     return permissions;
+  }
+
+  /** Answers requests for permission so, from the next one on. */
+  public void permissions(Permissions permissions) {
+    this.permissions = requireNonNull(permissions, "permissions is null");
   }
 
   Clock clock() {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The option by which an agent lets its model be chosen: the entry of {@code configOptions} with
  * category {@code model}.
  */
-record ModelOption(String id, String current, List<String> offered) {
+public record ModelOption(String id, String current, List<String> offered) {
 
   static Optional<ModelOption> of(JsonNode answer) {
     for (JsonNode option : answer.path("configOptions")) {

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.activities.acp.StageListener;
-import dev.reveille.activities.place.Prepared;
 import dev.reveille.domain.Spoken;
 import dev.reveille.domain.job.BootPolicy;
+import dev.reveille.domain.job.Isolation;
+import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.BootStage;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +56,12 @@ final class BootRecord implements StageListener {
   }
 
   /** Says which isolation and network the agent really has, and why not more. */
-  void isolated(Prepared prepared) {
+  void isolated(Isolation.Kind kind, Optional<String> shortfall, JobDefinition definition) {
     Map<String, JsonNode> detail = new HashMap<>();
     detail.put("stage", TextNode.valueOf("isolation"));
-    detail.put("kind", TextNode.valueOf(prepared.isolation().word()));
-    prepared.shortfall().ifPresent(why -> detail.put("shortfall", TextNode.valueOf(why)));
-    detail.put("network", TextNode.valueOf(Reachable.by(prepared)));
+    detail.put("kind", TextNode.valueOf(kind.word()));
+    shortfall.ifPresent(why -> detail.put("shortfall", TextNode.valueOf(why)));
+    detail.put("network", TextNode.valueOf(Reachable.by(definition, kind)));
     detail.put("millis", LongNode.valueOf(Duration.between(begun, clock.instant()).toMillis()));
     write(EventType.BOOT_STAGE, "isolation", detail);
   }

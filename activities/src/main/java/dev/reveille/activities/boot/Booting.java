@@ -10,8 +10,10 @@ import dev.reveille.activities.runner.BootException;
 import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.activities.runner.Runner;
 import dev.reveille.activities.runner.Runners;
+import dev.reveille.activities.session.SharedSessions;
 import dev.reveille.activities.watch.Watchdog;
 import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunEvent;
@@ -20,6 +22,7 @@ import dev.reveille.gateway.pace.Outlook;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.BootActivity;
+import dev.reveille.workflows.BootActivity.SessionGrant;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
@@ -49,6 +52,7 @@ public final class Booting implements BootActivity {
   private final RunLog log;
   private final RunReader reader;
   private final Clock clock;
+  private final SessionStart starts;
   private final Set<Watchdog> underWay = ConcurrentHashMap.newKeySet();
 
   /**
@@ -61,6 +65,7 @@ public final class Booting implements BootActivity {
       Places places,
       Runners runners,
       Outlooks outlooks,
+      SharedSessions sessions,
       Leases leases,
       Seats seats,
       RunLog log,
@@ -76,6 +81,7 @@ public final class Booting implements BootActivity {
     this.log = log;
     this.reader = reader;
     this.clock = clock;
+    this.starts = new SessionStart(places, runners.shared(), sessions, leases, seats, clock);
   }
 
   @Override
@@ -84,24 +90,20 @@ public final class Booting implements BootActivity {
     ActivityInfo info = activity.getInfo();
     RunKey key = new RunKey(info.getWorkflowId(), info.getWorkflowRunId());
     int attempt = request.attemptsBefore() + info.getAttempt();
-    BootRecord record = new BootRecord(log, key, attempt, hostName, clock);
+    BootRecord record = record(key, attempt);
     refuseRepeatedWork(request, key, attempt, record);
     if (info.getAttempt() > 1) {
       new Forerunner(log, reader, key, attempt - 1, clock).noteIfLost();
     }
-    Outlook outlook = outlooks.of(request.definition(), request.due(), key);
-    if (!outlook.takesRequests()) {
-      return putOff(request, info, key, outlook, FailureType.PROVIDER_OVERLOAD);
+    Optional<Booted> putOff =
+        putOff(request, key, request.attemptsBefore() + info.getAttempt() - 1);
+    if (putOff.isPresent()) {
+      return putOff.get();
     }
-    Optional<String> taken = places.loginTaken(request.definition());
-    if (taken.isPresent()) {
-      Outlook pause = new Outlook(LOGIN_PAUSE, taken.get());
-      return putOff(request, info, key, pause, FailureType.BOOT_FAILED);
-    }
-    record.started(queued(info));
+    record.started(queued(request, info));
     JobDefinition definition = request.definition();
     Watchdog watchdog = Watchdog.start(definition.boot().timeout(), activity);
-    underWay.add(watchdog);
+    begin(watchdog);
     try {
       return boot(request, info, key, attempt, record, watchdog);
     } catch (BootException e) {
@@ -117,17 +119,50 @@ public final class Booting implements BootActivity {
           watchdog,
           new BootException("the worker is stopping", true, null, e));
     } finally {
-      underWay.remove(watchdog);
-      watchdog.close();
+      over(watchdog);
     }
+  }
+
+  BootRecord record(RunKey key, int attempt) {
+    return new BootRecord(log, key, attempt, hostName, clock);
+  }
+
+  SessionStart starts() {
+    return starts;
+  }
+
+  /** To be ended with the host. */
+  void begin(Watchdog watchdog) {
+    underWay.add(watchdog);
+  }
+
+  void over(Watchdog watchdog) {
+    underWay.remove(watchdog);
+    watchdog.close();
+  }
+
+  /** Whether a boot had better wait, for a provider or for a login that another turn has. */
+  Optional<Booted> putOff(Request request, RunKey key, int attemptsBefore) {
+    Outlook outlook = outlooks.of(request.definition(), request.due(), key);
+    if (!outlook.takesRequests()) {
+      return Optional.of(
+          putOff(request, key, attemptsBefore, outlook, FailureType.PROVIDER_OVERLOAD));
+    }
+    return places
+        .loginTaken(request.definition())
+        .map(reason -> new Outlook(LOGIN_PAUSE, reason))
+        .map(pause -> putOff(request, key, attemptsBefore, pause, FailureType.BOOT_FAILED));
   }
 
   /** Before anything is begun: it is no attempt, and the seat is free again at once. */
   private Booted putOff(
-      Request request, ActivityInfo info, RunKey key, Outlook outlook, FailureType outwaited) {
+      Request request,
+      RunKey key,
+      int attemptsBefore,
+      Outlook outlook,
+      FailureType outwaited) {
     Instant now = clock.instant();
     Instant until = now.plus(outlook.closedFor());
-    int attemptsBefore = request.attemptsBefore() + info.getAttempt() - 1;
     log.event(
         key,
         new RunEvent(
@@ -157,6 +192,30 @@ public final class Booting implements BootActivity {
       BootRecord record,
       Watchdog watchdog)
       throws BootException, InterruptedException {
+    Lease lease = leased(request, info, key, attempt, record, watchdog);
+    return new Booted(
+        hostQueue,
+        lease.id(),
+        attempt,
+        record.millis(),
+        queued(request, info),
+        record.stages(),
+        null);
+  }
+
+  private Lease leased(
+      Request request,
+      ActivityInfo info,
+      RunKey key,
+      int attempt,
+      BootRecord record,
+      Watchdog watchdog)
+      throws BootException, InterruptedException {
+    SessionGrant session = request.session();
+    if (session != null && SessionName.kept(request.definition()).isPresent()) {
+      long queued = queued(request, info);
+      return starts.start(request, session, info, key, attempt, record, queued, watchdog);
+    }
     Prepared prepared =
         places.prepare(
             request.definition(),
@@ -166,7 +225,7 @@ public final class Booting implements BootActivity {
             Duration.ofMillis(request.waitedMillis()));
     BootedAgent agent;
     try {
-      record.isolated(prepared);
+      record.isolated(prepared.isolation(), prepared.shortfall(), request.definition());
       Runner runner = runners.of(request.definition());
       agent =
           runner.boot(
@@ -181,31 +240,27 @@ public final class Booting implements BootActivity {
       prepared.closing().close(false);
       throw e;
     }
-    Lease lease;
     try {
-      record.ready(queued(info), request.definition().boot());
-      lease =
-          Lease.grant(
-              leases,
-              seats,
-              info,
-              UUID.randomUUID().toString(),
-              attempt,
-              request.definition(),
-              clock.instant(),
-              agent,
-              prepared);
+      record.ready(queued(request, info), request.definition().boot());
+      return Lease.grant(
+          leases,
+          seats,
+          info,
+          UUID.randomUUID().toString(),
+          attempt,
+          request.definition(),
+          clock.instant(),
+          agent,
+          prepared);
     } catch (RuntimeException e) {
       agent.end(Duration.ZERO);
       prepared.closing().close(false);
       throw e;
     }
-    return new Booted(
-        hostQueue, lease.id(), attempt, record.millis(), queued(info), record.stages(), null);
   }
 
   /** A prompt is never given twice: not after a reset, and not by a boot that had begun to work. */
-  private void refuseRepeatedWork(Request request, RunKey key, int attempt, BootRecord record) {
+  void refuseRepeatedWork(Request request, RunKey key, int attempt, BootRecord record) {
     boolean reset = !key.runId().equals(request.firstRunId());
     if ((reset || attempt > 1) && log.effectRecorded(key.workflowId(), request.firstRunId())) {
       String message =
@@ -222,7 +277,7 @@ public final class Booting implements BootActivity {
     }
   }
 
-  private RuntimeException failed(
+  RuntimeException failed(
       JobDefinition definition,
       RunKey key,
       int attempt,
@@ -252,7 +307,12 @@ public final class Booting implements BootActivity {
             message, FailureType.BOOT_FAILED.name(), attempt);
   }
 
-  private static long queued(ActivityInfo info) {
+  private static long queued(Request request, ActivityInfo info) {
+    SessionGrant session = request.session();
+    return queued(info) + (session == null ? 0 : session.queuedMillis());
+  }
+
+  static long queued(ActivityInfo info) {
     return Math.max(0, info.getStartedTimestamp() - info.getCurrentAttemptScheduledTimestamp());
   }
 }

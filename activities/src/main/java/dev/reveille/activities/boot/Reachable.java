@@ -1,6 +1,5 @@
 package dev.reveille.activities.boot;
 
-import dev.reveille.activities.place.Prepared;
 import dev.reveille.domain.job.Isolation;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Network;
@@ -11,8 +10,7 @@ final class Reachable {
 
   private Reachable() {}
 
-  static String by(Prepared prepared) {
-    JobDefinition definition = prepared.place().definition();
+  static String by(JobDefinition definition, Isolation.Kind isolation) {
     Network network = definition.network();
     if (definition.agent() == null) {
       return ALL + "as any command of the user";
@@ -20,7 +18,7 @@ final class Reachable {
     if (network.kind() == Network.Kind.HOST) {
       return ALL + "by the job's explicit choice";
     }
-    if (prepared.isolation() == Isolation.Kind.NONE) {
+    if (isolation == Isolation.Kind.NONE) {
       return ALL + "because nothing isolates this run";
     }
     return network.kind() == Network.Kind.GATEWAY

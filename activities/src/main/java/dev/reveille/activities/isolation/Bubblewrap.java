@@ -180,7 +180,8 @@ final class Bubblewrap implements Isolator {
     layout.add(Mount.empty(Path.of("/var/tmp"), SMALL_MEGABYTES));
     layout.add(Mount.empty(Path.of("/run"), SMALL_MEGABYTES));
     layout.add(Mount.empty(Path.of("/dev/shm"), SMALL_MEGABYTES));
-    layout.add(Mount.empty(HOME, HOME_MEGABYTES));
+    Path home = plan.home();
+    layout.add(home == null ? Mount.empty(HOME, HOME_MEGABYTES) : Mount.writable(home, HOME));
     for (Path path : plan.read()) {
       layout.add(Mount.readable(named("isolation.read", path)));
     }

@@ -44,15 +44,22 @@ final class PlainTree implements Isolator {
     if (plan.hostFiles()) {
       return Launch.of(plan.run(), plan.argv(), environment, workspace.directory());
     }
-    Path home = RuntimeFolder.newFolder(runtime);
+    Path kept = plan.home();
+    Path home = kept == null ? RuntimeFolder.newFolder(runtime) : kept;
     if (!plan.environment().containsKey("HOME")) {
       environment.put("HOME", home.toString());
     }
     for (Map.Entry<Path, String> file : plan.homeFiles().entrySet()) {
       Path link = home.resolve(file.getValue());
       Files.createDirectories(link.getParent());
+      Files.deleteIfExists(link);
       Files.createSymbolicLink(link, file.getKey());
     }
-    return new Launch(plan.run(), plan.argv(), environment, workspace.directory(), List.of(home));
+    return new Launch(
+        plan.run(),
+        plan.argv(),
+        environment,
+        workspace.directory(),
+        kept == null ? List.of(home) : List.of());
   }
 }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.job.Network;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param gatewaySocket unix socket of the gateway; null where the run needs none
  * @param homeFiles files of the host that the run may write, each under the name, relative to its
  *     home, at which the program looks for it
+ * @param home folder of the host that is the run's home and outlives it; null for one that ends
+ *     with the run
  * @param hostFiles whether this is a program of the user's own that sees the host's files and
  *     network; then {@code read}, {@code write}, {@code network} and {@code gatewaySocket} do not
  *     matter
@@ -41,6 +45,7 @@ public record SpawnPlan(
     Network.Kind network,
     @Nullable Path gatewaySocket,
     Map<Path, String> homeFiles,
+    @Nullable Path home,
     boolean hostFiles) {
 
   public SpawnPlan {
@@ -81,6 +86,7 @@ public record SpawnPlan(
         Network.Kind.HOST,
         null,
         Map.of(),
+        null,
         true);
   }
 
@@ -104,6 +110,32 @@ public record SpawnPlan(
         network,
         gatewaySocket,
         homeFiles,
+        home,
         hostFiles);
+  }
+
+  /** What a program started by this plan has of another than one started by the other plan. */
+  public List<String> unlike(SpawnPlan other) {
+    List<String> unlike = new ArrayList<>();
+    if (!argv.equals(other.argv)) {
+      unlike.add("command");
+    }
+    if (!environment.equals(other.environment)) {
+      unlike.add("environment");
+    }
+    if (!workspace.equals(other.workspace) || !directory.equals(other.directory)) {
+      unlike.add("workspace");
+    }
+    if (network != other.network) {
+      unlike.add("network");
+    }
+    if (!read.equals(other.read)
+        || !write.equals(other.write)
+        || !guards.equals(other.guards)
+        || !homeFiles.equals(other.homeFiles)
+        || !Objects.equals(home, other.home)) {
+      unlike.add("files to be seen");
+    }
+    return unlike;
   }
 }

@@ -116,6 +116,7 @@ final class Trial {
                   Network.Kind.GATEWAY,
                   socket,
                   Map.of(),
+                  null,
                   false));
     } finally {
       Files.deleteIfExists(socket);

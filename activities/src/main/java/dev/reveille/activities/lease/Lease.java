@@ -78,19 +78,38 @@ public final class Lease {
     if (seat != null) {
       seat.keepForLease();
     }
+    return grant(
+        leases,
+        boot,
+        id,
+        attempt,
+        definition,
+        now,
+        agent,
+        prepared.place().workspace(),
+        prepared.closing(),
+        seat);
+  }
+
+  /**
+   * Makes a lease of an agent that has its seat already.
+   *
+   * @param seat freed with the lease; null when it is not the lease's to free
+   */
+  public static Lease grant(
+      Leases leases,
+      ActivityInfo boot,
+      String id,
+      int attempt,
+      JobDefinition definition,
+      Instant now,
+      BootedAgent agent,
+      Path workspace,
+      Prepared.Closing afterEnd,
+      @Nullable Seat seat) {
     RunKey key = new RunKey(boot.getWorkflowId(), boot.getWorkflowRunId());
     Lease lease =
-        new Lease(
-            id,
-            key,
-            attempt,
-            definition,
-            now,
-            agent,
-            prepared.place().workspace(),
-            prepared.closing(),
-            leases,
-            seat);
+        new Lease(id, key, attempt, definition, now, agent, workspace, afterEnd, leases, seat);
     leases.add(lease);
     return lease;
   }

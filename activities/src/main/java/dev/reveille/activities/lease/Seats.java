@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Seats implements SlotSupplier<ActivitySlotInfo> {
   private final int size;
   private int free;
+  private int used;
   private final ArrayDeque<CompletableFuture<SlotPermit>> waiting = new ArrayDeque<>();
   private final Map<String, Seat> booting = new HashMap<>();
 
@@ -40,6 +41,11 @@ public final class Seats implements SlotSupplier<ActivitySlotInfo> {
   /** Seats taken by boots and leases, and by polls that wait for a boot. */
   public synchronized int taken() {
     return size - free;
+  }
+
+  /** Whether boots and agents sit on every seat, so that nobody polls for another boot. */
+  public synchronized boolean allUsed() {
+    return used >= size;
   }
 
   @Override
@@ -70,6 +76,7 @@ public final class Seats implements SlotSupplier<ActivitySlotInfo> {
     seat.usedBy(boot);
     synchronized (this) {
       booting.put(boot, seat);
+      used++;
     }
   }
 
@@ -91,12 +98,17 @@ public final class Seats implements SlotSupplier<ActivitySlotInfo> {
   }
 
   /** The seat on which a running boot sits; null when the boot does not run here. */
-  synchronized @Nullable Seat of(ActivityInfo info) {
+  public synchronized @Nullable Seat of(ActivityInfo info) {
     return booting.get(boot(info));
   }
 
   /** Hands the seat to the longest waiting poll, or makes it free. */
-  void freed() {
+  void freed(boolean wasUsed) {
+    if (wasUsed) {
+      synchronized (this) {
+        used--;
+      }
+    }
     while (true) {
       CompletableFuture<SlotPermit> next;
       synchronized (this) {

@@ -8,6 +8,7 @@ import dev.reveille.activities.place.Workspaces.Workspace;
 import dev.reveille.activities.process.Launch;
 import dev.reveille.activities.runner.BootException;
 import dev.reveille.activities.runner.Place;
+import dev.reveille.domain.job.Isolation;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.job.ModelRef;
@@ -15,6 +16,7 @@ import dev.reveille.domain.job.Payload;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.settings.Provider;
 import dev.reveille.gateway.Access;
+import dev.reveille.gateway.Door;
 import dev.reveille.gateway.Grant;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,29 @@ public final class Places {
   public Prepared prepare(
       JobDefinition definition, RunKey key, int attempt, Instant due, Duration waited)
       throws BootException {
+    return prepare(definition, key, attempt, due, waited, host.gateway()::open);
+  }
+
+  /**
+   * Makes a place for an agent of a shared session, which outlives the turn: closing the place ends
+   * the turn's access, and nothing of the session.
+   *
+   * @param door the address of all its turns
+   */
+  public Prepared prepare(
+      JobDefinition definition, RunKey key, int attempt, Instant due, Duration waited, Door door)
+      throws BootException {
+    return prepare(definition, key, attempt, due, waited, door::open);
+  }
+
+  private Prepared prepare(
+      JobDefinition definition,
+      RunKey key,
+      int attempt,
+      Instant due,
+      Duration waited,
+      Function<Grant, Access> opening)
+      throws BootException {
     List<Provider> providers = providers(definition.pin());
     Provider provider = providers.isEmpty() ? null : providers.get(0);
     Login login =
@@ -66,7 +92,7 @@ public final class Places {
     Taken taken = new Taken(host, definition, login);
     try {
       Workspace workspace = taken.workspace(opened(definition, key, attempt));
-      Access access = access(definition, key, attempt, due, waited, providers, login);
+      Access access = access(definition, key, attempt, due, waited, providers, login, opening);
       return prepare(definition, key, workspace, provider, taken.access(access), login, taken);
     } catch (IsolationException | AgentStore.NotInstalled e) {
       taken.close(true);
@@ -95,15 +121,7 @@ public final class Places {
             ? host.isolations().forCommand(definition.isolation().kind())
             : host.isolations().forAgent(definition.isolation().kind());
     ModelPin pin = definition.pin();
-    Reached reached =
-        access == null || pin == null || provider == null
-            ? null
-            : new Reached(
-                isolator.gateway(definition.network().kind(), host.gateway().address()),
-                access.path(pin.model().provider()),
-                access.token(),
-                pin.model().model(),
-                provider.api());
+    Reached reached = reached(definition, isolator, access, provider);
     SpawnPlans plans = new SpawnPlans(host, definition, key, workspace.path(), reached, login);
     SpawnPlan plan = plans.plan();
     Callable<Launch> probe =
@@ -119,8 +137,85 @@ public final class Places {
             workspace.path(),
             pin == null ? null : pin.model().model(),
             probe);
-    return new Prepared(place, isolator.kind(), host.isolations().shortfall(), closing);
+    return new Prepared(
+        place, plan, isolator.kind(), host.isolations().shortfall(), login != null, closing);
   }
+
+  private @Nullable Reached reached(
+      JobDefinition definition,
+      Isolator isolator,
+      @Nullable Access access,
+      @Nullable Provider provider) {
+    ModelPin pin = definition.pin();
+    return access == null || pin == null || provider == null
+        ? null
+        : new Reached(
+            isolator.gateway(definition.network().kind(), host.gateway().address()),
+            access.path(pin.model().provider()),
+            access.token(),
+            pin.model().model(),
+            provider.api());
+  }
+
+  /** An address for all turns of a shared session's agent. */
+  public Door door() {
+    return host.gateway().door();
+  }
+
+  /** What is kept of shared sessions. */
+  public SessionFolders sessions() {
+    return host.workspaces().sessions();
+  }
+
+  /**
+   * Lets a turn in behind its session's door, and says how its agent would be started now: the
+   * agent that is there can take the turn only if that is how it was started.
+   *
+   * @param started the model that it was started with
+   */
+  public Admitted admit(
+      JobDefinition definition,
+      RunKey key,
+      int attempt,
+      Instant due,
+      Duration waited,
+      Door door,
+      ModelRef started)
+      throws BootException {
+    List<Provider> providers = providers(definition.pin());
+    Taken taken = new Taken(host, definition, null);
+    try {
+      Workspace workspace = taken.workspace(opened(definition, key, attempt));
+      Access access =
+          taken.access(access(definition, key, attempt, due, waited, providers, null, door::open));
+      JobDefinition asStarted = definition.askingFor(started);
+      Isolator isolator = host.isolations().forAgent(definition.isolation().kind());
+      Reached reached =
+          reached(asStarted, isolator, access, providers.isEmpty() ? null : providers.get(0));
+      SpawnPlan plan = new SpawnPlans(host, asStarted, key, workspace.path(), reached, null).plan();
+      return new Admitted(
+          plan, workspace.path(), isolator.kind(), host.isolations().shortfall(), taken);
+    } catch (IsolationException | AgentStore.NotInstalled e) {
+      taken.close(true);
+      throw new BootException(String.valueOf(e.getMessage()), false, null, e);
+    } catch (BootException | RuntimeException e) {
+      taken.close(true);
+      throw e;
+    }
+  }
+
+  /**
+   * A turn that is let in.
+   *
+   * @param plan how its agent would be started
+   * @param closing ends its access
+   */
+  public record Admitted(
+      SpawnPlan plan,
+      Path workspace,
+      Isolation.Kind isolation,
+      Optional<String> shortfall,
+      Prepared.Closing closing) {}
 
   /**
    * A program of the user's own beside a run, isolated as a command payload is.
@@ -158,7 +253,7 @@ public final class Places {
    * @param good whether the check was content, on which the keeping of the folder may depend
    */
   public void close(JobDefinition definition, RunKey key, int attempt, boolean good) {
-    boolean fresh = definition.workspace() == null;
+    boolean fresh = Workspaces.isFresh(definition);
     host.workspaces()
         .close(new Workspace(workspace(definition, key, attempt), fresh), definition.keep(), good);
   }
@@ -205,7 +300,8 @@ public final class Places {
       Instant due,
       Duration waited,
       List<Provider> providers,
-      @Nullable Login login) {
+      @Nullable Login login,
+      Function<Grant, Access> opening) {
     ModelPin pin = definition.pin();
     if (pin == null) {
       return null;
@@ -214,15 +310,14 @@ public final class Places {
     if (login != null) {
       hosts.addAll(login.hosts());
     }
-    return host.gateway()
-        .open(
-            new Grant(
-                key,
-                attempt,
-                definition.id(),
-                due,
-                pin.patience(pin.patience().minus(waited)),
-                providers,
-                hosts));
+    return opening.apply(
+        new Grant(
+            key,
+            attempt,
+            definition.id(),
+            due,
+            pin.patience(pin.patience().minus(waited)),
+            providers,
+            hosts));
   }
 }

@@ -1,5 +1,6 @@
 package dev.reveille.activities.place;
 
+import dev.reveille.activities.isolation.SpawnPlan;
 import dev.reveille.activities.runner.Place;
 import dev.reveille.domain.job.Isolation;
 import java.util.Optional;
@@ -7,11 +8,18 @@ import java.util.Optional;
 /**
  * A place that is ready, with what closes it.
  *
+ * @param plan how the program is started
  * @param isolation the kind that was really taken
  * @param shortfall why this host has no bubblewrap, where it has none
+ * @param ownLogin whether the agent's own login is taken until the place is closed
  */
 public record Prepared(
-    Place place, Isolation.Kind isolation, Optional<String> shortfall, Closing closing) {
+    Place place,
+    SpawnPlan plan,
+    Isolation.Kind isolation,
+    Optional<String> shortfall,
+    boolean ownLogin,
+    Closing closing) {
   /** Gives back what the place took. */
   @FunctionalInterface
   public interface Closing {

@@ -12,7 +12,9 @@ import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.job.Network;
 import dev.reveille.domain.job.Payload;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.RunKey;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,7 +168,25 @@ final class SpawnPlans {
         definition.network().kind(),
         host.socket(),
         login == null ? Map.of() : Map.of(login.file(), login.inHome()),
+        home(agent),
         false);
+  }
+
+  /** What an agent remembers of a shared session lies in its home, which outlives it. */
+  private @Nullable Path home(AgentProfile agent) throws BootException {
+    SessionName session = SessionName.kept(definition).orElse(null);
+    if (session == null) {
+      return null;
+    }
+    try {
+      return host.workspaces().sessions().home(session, agent.name());
+    } catch (IOException e) {
+      throw new BootException(
+          "the home of the " + session.words() + " cannot be made: " + e.getMessage(),
+          true,
+          null,
+          e);
+    }
   }
 
   private AgentStore.Start start(AgentProfile agent, Reached gateway)

@@ -3,6 +3,7 @@ package dev.reveille.activities.place;
 import dev.reveille.activities.process.Disposables;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Keep;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.RunKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +23,19 @@ public final class Workspaces {
   private static final Logger LOG = LoggerFactory.getLogger(Workspaces.class);
 
   private final Path folder;
+  private final SessionFolders sessions;
 
   /**
    * @param folder where fresh ones are made
+   * @param sessions whose turns share one
    */
-  public Workspaces(Path folder) {
+  public Workspaces(Path folder, SessionFolders sessions) {
     this.folder = folder;
+    this.sessions = sessions;
+  }
+
+  SessionFolders sessions() {
+    return sessions;
   }
 
   /**
@@ -38,7 +47,7 @@ public final class Workspaces {
     Path path = path(definition, key, attempt);
     return definition.workspace() != null
         ? new Workspace(path.toRealPath(), false)
-        : new Workspace(Files.createDirectories(path).toRealPath(), true);
+        : new Workspace(Files.createDirectories(path).toRealPath(), isFresh(definition));
   }
 
   /** Where an attempt works, whether or not the folder is there. */
@@ -46,9 +55,18 @@ public final class Workspaces {
     if (definition.workspace() != null) {
       return Path.of(definition.workspace());
     }
+    Optional<SessionName> session = SessionName.kept(definition);
+    if (session.isPresent()) {
+      return sessions.workspace(session.get());
+    }
     String name =
         (key.workflowId() + "." + key.runId().substring(0, 8)).replaceAll("[^\\w.-]", "_");
     return folder.resolve(definition.id()).resolve(name).resolve(Integer.toString(attempt));
+  }
+
+  /** Whether the folder is an attempt's alone, and ends with it. */
+  static boolean isFresh(JobDefinition definition) {
+    return definition.workspace() == null && SessionName.kept(definition).isEmpty();
   }
 
   /** Deletes a fresh folder unless it is to be kept. */

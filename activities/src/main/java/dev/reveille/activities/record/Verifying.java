@@ -6,6 +6,7 @@ import dev.reveille.domain.contract.ContractJudge;
 import dev.reveille.domain.contract.Work;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.CutAnswer;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Finding;
@@ -45,6 +46,16 @@ final class Verifying {
       return stopped(stop, proof);
     }
     List<Finding> findings = findings(proof, kept, kept.idle() ? List.of() : volumes);
+    if (SessionName.kept(definition).isPresent() && isUnprocessed(executed, calls, work)) {
+      return verdict(
+          FailureType.SESSION_LOST,
+          "The "
+              + new SessionName(definition.owner(), definition.target().toString()).words()
+              + " took the turn and said it was done, but asked no model and said nothing: it was"
+              + " never processed.",
+          findings,
+          proof);
+    }
     if (proof != null && proof.type() != null) {
       return verdict(proof.type(), proof.message(), findings, proof);
     }
@@ -62,6 +73,11 @@ final class Verifying {
     }
     String message = sentence(definition, executed) + (proof == null ? "" : " " + proof.message());
     return verdict(null, message, findings, proof);
+  }
+
+  /** A session can take a prompt and lose it: then nothing at all is seen of the turn. */
+  private static boolean isUnprocessed(Executed executed, List<ModelCall> calls, Work work) {
+    return calls.isEmpty() && executed.outputBytes() == 0 && work.tools().calls().isEmpty();
   }
 
   /** The first breach, and how many more there are. */

@@ -13,6 +13,7 @@ import dev.reveille.activities.process.Spawner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Boots agents that speak the Agent Client Protocol. */
 public final class AcpRunner implements Runner {
@@ -27,6 +28,17 @@ public final class AcpRunner implements Runner {
   @Override
   public BootedAgent boot(Place place, StageListener stages, Consumer<AgentProcess> started)
       throws BootException, InterruptedException {
+    return open(place, null, stages, started).turn(place.definition());
+  }
+
+  /**
+   * Boots an agent that may be given one turn after another. Blocks as {@link #boot} does.
+   *
+   * @param earlier id of the agent's session to go on with; null for none
+   */
+  public SharedAgent open(
+      Place place, @Nullable String earlier, StageListener stages, Consumer<AgentProcess> started)
+      throws BootException, InterruptedException {
     stages.started(StageListener.SPAWN);
     Noise noise = new Noise();
     AgentProcess process = Processes.start(spawner, place.launch(), noise);
@@ -35,15 +47,15 @@ public final class AcpRunner implements Runner {
     try {
       AcpConnection connection =
           AcpConnection.open(process, place.definition().permissions(), clock);
-      AcpSession session = AcpBoot.boot(connection, place.cwd(), place.model(), stages);
-      return new AcpAgent(process, session, place.definition(), noise);
+      AcpSession session = AcpBoot.boot(connection, place.cwd(), place.model(), earlier, stages);
+      return new SharedAgent(process, session, noise);
     } catch (AcpException e) {
       ProcessExit exit = process.end(Duration.ZERO);
       throw failure(e, exit);
     }
   }
 
-  private static BootException failure(AcpException e, ProcessExit exit) {
+  static BootException failure(AcpException e, ProcessExit exit) {
     if (e instanceof AgentExitedException exited) {
       return Processes.exited(exited.exit());
     }

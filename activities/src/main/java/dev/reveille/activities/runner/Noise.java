@@ -13,6 +13,10 @@ final class Noise implements OutputListener {
     this.watcher.set(watcher);
   }
 
+  void stop() {
+    watcher.set(null);
+  }
+
   @Override
   public void onOutput(byte[] bytes, int length) {
     TurnWatcher now = watcher.get();

@@ -7,12 +7,17 @@ import java.time.Clock;
 
 /** Picks the runner for a job. */
 public final class Runners {
-  private final Runner acp;
+  private final AcpRunner acp;
   private final Runner command;
 
   public Runners(Spawner spawner, Clock clock) {
     this.acp = new AcpRunner(spawner, clock);
     this.command = new CommandRunner(spawner);
+  }
+
+  /** For agents of shared sessions. */
+  public AcpRunner shared() {
+    return acp;
   }
 
   public Runner of(JobDefinition definition) {

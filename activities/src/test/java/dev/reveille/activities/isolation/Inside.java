@@ -56,6 +56,7 @@ final class Inside implements AutoCloseable {
         network,
         socket,
         java.util.Map.of(),
+        null,
         false);
   }
 

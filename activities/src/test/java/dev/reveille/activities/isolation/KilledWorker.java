@@ -48,6 +48,7 @@ final class KilledWorker {
                   Network.Kind.GATEWAY,
                   null,
                   java.util.Map.of(),
+                  null,
                   false)));
     }
     Thread.currentThread().join();

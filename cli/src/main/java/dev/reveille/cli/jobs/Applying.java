@@ -8,15 +8,12 @@ import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.Style;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.Words;
-import dev.reveille.domain.job.Payload;
 import dev.reveille.domain.job.PlannedJob;
-import dev.reveille.domain.job.SessionTarget;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.starter.schedule.ApplyReport;
 import dev.reveille.starter.schedule.ScheduleApply;
 import dev.reveille.starter.schedule.SchedulePlan;
 import dev.reveille.starter.server.Namespaces;
-import org.jspecify.annotations.Nullable;
 
 /** {@code apply}: the server's schedules become what the job files say. */
 public final class Applying {
@@ -71,7 +68,7 @@ public final class Applying {
 
   private void add(String job, String outcome, String message, boolean bad) {
     steps.addObject().put("job", job).put("outcome", outcome).put("message", message);
-    failed |= bad && !comesLater(job);
+    failed |= bad;
   }
 
   private void say(String line, boolean bad) {
@@ -94,16 +91,5 @@ public final class Applying {
       console.say("nothing was written: this was a dry run");
     }
     return failed ? Failure.FAILED : 0;
-  }
-
-  private boolean comesLater(String job) {
-    return comesLater(reading.job(job).orElse(null));
-  }
-
-  /** Jobs that a later version runs are left out with a reason; that alone is no failure. */
-  public static boolean comesLater(@Nullable PlannedJob job) {
-    return job != null
-        && (job.definition().target().kind() != SessionTarget.Kind.ISOLATED
-            || job.definition().payload().kind() == Payload.Kind.SYSTEM_EVENT);
   }
 }

@@ -1,6 +1,5 @@
 package dev.reveille.cli.up;
 
-import dev.reveille.cli.jobs.Applying;
 import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.LocalTimes;
 import dev.reveille.cli.text.Style;
@@ -77,7 +76,7 @@ final class FolderInForce {
     }
     try {
       ApplyReport report = apply.apply(reading.jobs(), reading.settings().owner(), true, look);
-      report.results().forEach(result -> tell(reading, result));
+      report.results().forEach(this::tell);
       owing = report.count(Outcome.FAILED) > 0;
       look = Look.LIST;
       trouble = "";
@@ -102,7 +101,7 @@ final class FolderInForce {
     FolderReading reading = good;
     return reading == null
         ? 0
-        : (int) reading.jobs().stream().filter(job -> !Applying.comesLater(job)).count();
+        : reading.jobs().size();
   }
 
   /** Errors each time; a warning once, as long as it stands. */
@@ -135,14 +134,12 @@ final class FolderInForce {
     }
   }
 
-  private void tell(FolderReading reading, ApplyReport.Result result) {
+  private void tell(ApplyReport.Result result) {
     if (result.outcome() == Outcome.UNCHANGED) {
       return;
     }
     boolean bad = result.outcome() == Outcome.REFUSED || result.outcome() == Outcome.FAILED;
-    Style style =
-        Applying.comesLater(reading.job(result.job()).orElse(null)) ? Style.WARNING : Style.BAD;
-    say(bad ? console.styled(style, result.text()) : result.text());
+    say(bad ? console.styled(Style.BAD, result.text()) : result.text());
   }
 
   private void say(String line) {

@@ -58,16 +58,19 @@ final class WorkerHolder implements AutoCloseable {
       Map<String, Provider> providers,
       Map<String, Channel> channels,
       OptionalInt seats,
+      Optional<Duration> sessionIdle,
       Optional<Duration> retention,
       @Nullable Ping ping) {
     static final Shared NONE =
-        new Shared(Map.of(), Map.of(), OptionalInt.empty(), Optional.empty(), null);
+        new Shared(
+            Map.of(), Map.of(), OptionalInt.empty(), Optional.empty(), Optional.empty(), null);
 
     static Shared of(FolderSettings settings) {
       return new Shared(
           settings.providers(),
           settings.channels(),
           settings.seats(),
+          settings.sessionIdle(),
           settings.retention(),
           settings.ping());
     }
@@ -166,6 +169,7 @@ final class WorkerHolder implements AutoCloseable {
                     deployment,
                     DrillJar.find().orElse(null))
                 .shipping(AgentFolder.find().orElse(null))
+                .keepingSessions(wanted.sessionIdle().orElse(WorkerSettings.SESSION_IDLE))
                 .pinging(wanted.ping())
                 .keeping(wanted.retention().orElse(Retention.USUAL)),
             metrics.counting(log, log, wanted.providers().keySet()),

@@ -8,6 +8,10 @@ public enum EventType {
   QUEUED,
   /** The boot was put off; detail holds {@code deferred}, the reason, and {@code until}. */
   DEFERRED,
+  /** The shared session of the turn is this run's own; detail holds {@code waitedMillis}. */
+  SESSION_GRANTED,
+  /** The shared session's agent cannot go on and is started again; detail holds the reason. */
+  SESSION_RESTARTED,
   BOOT_STARTED,
   /** One stage of a boot ended; detail holds {@code stage}, {@code millis}. */
   BOOT_STAGE,

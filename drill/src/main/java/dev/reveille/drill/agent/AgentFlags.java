@@ -49,6 +49,7 @@ final class AgentFlags {
             toggle(
                 "permission",
                 "ask before each tool call, for ever (without --tool: for echo permitted)"),
+            toggle("swallow", "end each turn at once, with nothing done and not a word"),
             toggle("no-model", "make no model call"),
             toggle("offer-tool", "offer the model a shell, and run what it asks for"),
             toggle("no-stream", "do not stream the model calls"),
@@ -69,6 +70,8 @@ final class AgentFlags {
             toggle("no-usage", "report no tokens"),
             value("model-options", "A,B", "models offered (OPENAI_MODEL, else GET /models)"),
             toggle("no-config-options", "offer no choice of model"),
+            toggle("load", "keep conversations in the home, and offer session/load"),
+            toggle("resume", "keep conversations in the home, and offer session/resume"),
             value("protocol", "N", "protocol version answered (1)")));
   }
 }

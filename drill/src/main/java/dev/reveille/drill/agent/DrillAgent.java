@@ -2,6 +2,7 @@ package dev.reveille.drill.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reveille.drill.agent.ModelClient.Refused;
 import dev.reveille.drill.agent.Trouble.ToldToFail;
@@ -11,6 +12,8 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +34,7 @@ final class DrillAgent {
   private final TurnScript script;
   private final ModelClient client;
   private final OfferedModels offered;
+  private final Memory memory;
   private final int protocol;
   private final boolean ignoresCancel;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -51,6 +55,7 @@ final class DrillAgent {
         new ModelClient(
             environment, !values.has("no-stream"), values.number("retries", 0).orElse(0));
     offered = new OfferedModels(values, environment, client);
+    memory = new Memory(values, environment);
     protocol = values.number("protocol", 0).orElse(1);
     ignoresCancel = values.has("ignore-cancel");
   }
@@ -137,6 +142,7 @@ final class DrillAgent {
         enter(Stage.NEW, "", cancellation);
         wire.result(id, open(params));
       }
+      case "session/load", "session/resume" -> reopen(id, method, params, cancellation);
       case "session/set_config_option" -> choose(id, params, cancellation);
       case "session/prompt" -> prompt(id, params, cancellation);
       default -> {
@@ -150,14 +156,37 @@ final class DrillAgent {
   private JsonNode open(JsonNode params) throws IOException {
     Session session =
         new Session(
-            "drill-" + ProcessHandle.current().pid() + "-" + (sessions.size() + 1),
-            new File(params.path("cwd").asText(".")),
-            offered.now());
+            "drill-" + UUID.randomUUID(), new File(params.path("cwd").asText(".")), offered.now());
+    return opened(session).put("sessionId", session.id());
+  }
+
+  private ObjectNode opened(Session session) throws IOException {
     sessions.put(session.id(), session);
-    ObjectNode result = Json.object().put("sessionId", session.id());
+    memory.keep(session);
+    ObjectNode result = Json.object();
     return session.model().isEmpty() || !offered.asOption()
         ? result
         : result.set("configOptions", session.configOptions());
+  }
+
+  private void reopen(JsonNode id, String method, JsonNode params, Cancellation cancellation)
+      throws IOException, InterruptedException, ToldToFail {
+    String known = params.path("sessionId").asText();
+    enter(Stage.NEW, known, cancellation);
+    boolean offers = method.equals("session/load") ? memory.loads() : memory.resumes();
+    Optional<ArrayNode> said = offers ? memory.of(known) : Optional.empty();
+    if (said.isEmpty()) {
+      wire.error(id, BAD_PARAMS, "Invalid params: no such session");
+      return;
+    }
+    Session session = new Session(known, new File(params.path("cwd").asText(".")), offered.now());
+    session.recall(said.get());
+    if (memory.loads()) {
+      for (JsonNode message : said.get()) {
+        wire.update(known, Updates.text(message.path("content").asText()));
+      }
+    }
+    wire.result(id, opened(session));
   }
 
   private void choose(JsonNode id, JsonNode params, Cancellation cancellation)
@@ -190,7 +219,9 @@ final class DrillAgent {
     StringBuilder words = new StringBuilder();
     params.path("prompt").forEach(block -> words.append(block.path("text").asText("")));
     Turn turn = new Turn(wire, trouble, script, client, session, cancellation);
-    wire.result(id, turn.run(words.toString()));
+    JsonNode result = turn.run(words.toString());
+    memory.keep(session);
+    wire.result(id, result);
     enter(Stage.DONE, session.id(), cancellation);
   }
 
@@ -205,7 +236,10 @@ final class DrillAgent {
     result.set(
         "agentInfo",
         Json.object().put("name", "reveille-drill").put("title", "Drill").put("version", "1"));
-    ObjectNode agent = Json.object().put("loadSession", false);
+    ObjectNode agent = Json.object().put("loadSession", memory.loads());
+    if (memory.resumes()) {
+      agent.set("sessionCapabilities", Json.object().set("resume", Json.object()));
+    }
     agent.set(
         "promptCapabilities", Json.object().put("image", false).put("embeddedContext", false));
     result.set("agentCapabilities", agent);

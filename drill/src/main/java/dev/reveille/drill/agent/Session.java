@@ -27,6 +27,12 @@ final class Session {
     messages.add(Json.object().put("role", "system").put("content", "You are the drill agent."));
   }
 
+  /** The conversation as another process of this agent left it. */
+  void recall(ArrayNode said) {
+    messages.removeAll();
+    messages.addAll(said);
+  }
+
   String id() {
     return id;
   }

@@ -50,6 +50,9 @@ final class Turn {
 
   /** Blocks until the turn is over; returns the result of {@code session/prompt}. */
   JsonNode run(String prompt) throws IOException, InterruptedException, Refused, ToldToFail {
+    if (script.swallows()) {
+      return result(script.stopReason());
+    }
     try {
       act(prompt);
     } catch (Refused refused) {

@@ -26,6 +26,7 @@ final class TurnScript {
   private final boolean named;
   private final boolean permission;
   private final int floodMegabytes;
+  private final boolean swallows;
   private final boolean asksModel;
   private final boolean offersTool;
   private final int calls;
@@ -44,6 +45,7 @@ final class TurnScript {
     tools = permission && told.isEmpty() ? List.of("echo permitted") : told;
     named = !values.has("no-tool-name");
     floodMegabytes = values.number("flood", 1).orElse(0);
+    swallows = values.has("swallow");
     asksModel = !values.has("no-model");
     offersTool = values.has("offer-tool");
     calls = values.number("calls", 1).orElse(1);
@@ -76,6 +78,11 @@ final class TurnScript {
 
   int floodMegabytes() {
     return floodMegabytes;
+  }
+
+  /** Whether prompts are taken and lost. */
+  boolean swallows() {
+    return swallows;
   }
 
   boolean asksModel() {

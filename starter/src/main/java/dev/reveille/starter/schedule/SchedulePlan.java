@@ -3,10 +3,8 @@ package dev.reveille.starter.schedule;
 import static java.util.Objects.requireNonNull;
 
 import dev.reveille.domain.job.JobDefinition;
-import dev.reveille.domain.job.Payload;
 import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.ScheduleRule;
-import dev.reveille.domain.job.SessionTarget;
 import dev.reveille.domain.schedule.DueTimes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,13 +140,6 @@ public record SchedulePlan(List<Step> steps) {
   }
 
   private static @Nullable String refusal(JobDefinition definition) {
-    if (definition.payload().kind() == Payload.Kind.SYSTEM_EVENT
-        || definition.target().kind() != SessionTarget.Kind.ISOLATED) {
-      return "not applied: sessionTarget "
-          + definition.target()
-          + " needs shared sessions, which come in a later version; use sessionTarget: isolated"
-          + " with an agentTurn until then";
-    }
     try {
       return DueTimes.of(definition.schedule()).neverFires()
           ? "the schedule can never fire: no date matches '"

@@ -82,7 +82,7 @@ class JobFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"main-zh", "main-en"})
-  void the_main_seed_example_is_valid_and_warned_of_as_not_yet_scheduled(String seed) {
+  void the_main_seed_example_is_valid_and_its_turns_are_pinned_too(String seed) {
     FolderReading reading =
         TestFolder.in(dir)
             .with("jobs/seed.json", TestFolder.resource("/seeds/" + seed + ".json"))
@@ -91,7 +91,8 @@ class JobFolderTest {
     JobDefinition job = TestFolder.onlyJob(reading);
     assertThat(job.target()).isEqualTo(SessionTarget.MAIN);
     assertThat(job.payload().kind()).isEqualTo(Payload.Kind.SYSTEM_EVENT);
-    assertThat(reading.text()).contains("the job is not scheduled");
+    assertThat(job.pin()).isNotNull();
+    assertThat(reading.problems()).isEmpty();
   }
 
   @Test

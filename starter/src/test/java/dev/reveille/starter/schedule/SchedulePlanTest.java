@@ -103,7 +103,7 @@ class SchedulePlanTest {
   }
 
   @Test
-  void shared_sessions_and_system_events_are_refused_with_what_to_do() {
+  void shared_sessions_and_system_events_are_scheduled_like_all_others() {
     ScheduleRule rule = SampleJobs.cron("0 22 * * *", Stagger.AUTO);
     PlannedJob main =
         SampleJobs.enabled(
@@ -125,15 +125,9 @@ class SchedulePlanTest {
                 "",
                 SessionTarget.parse("session:desk"),
                 Payload.agentTurn("hello")));
-    assertThat(
-            SchedulePlan.of(List.of(main, named), List.of(), SampleJobs.OWNER, false, NOW).steps())
-        .allSatisfy(step -> assertThat(step.action()).isEqualTo(Action.REFUSE))
-        .allSatisfy(
-            step -> assertThat(step.message()).contains("not applied", "sessionTarget: isolated"))
-        .extracting(SchedulePlan.Step::message)
-        .element(1)
-        .asString()
-        .contains("session:desk");
+    assertThat(SchedulePlan.of(List.of(main, named), List.of(), SampleJobs.OWNER, false, NOW).steps())
+        .extracting(SchedulePlan.Step::action)
+        .containsExactly(Action.CREATE, Action.CREATE);
   }
 
   @Test

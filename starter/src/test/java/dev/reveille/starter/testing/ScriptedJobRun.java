@@ -4,6 +4,7 @@ import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.workflows.JobRun;
 import dev.reveille.workflows.ModelWork;
+import dev.reveille.workflows.SessionQueue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
@@ -18,6 +19,9 @@ public final class ScriptedJobRun implements JobRun {
   public static final Finding FINDING =
       new Finding("VOLUME_ANOMALY", Finding.Severity.WARN, "Less than usual.");
   public static final RunView.Output OUTPUT = new RunView.Output(7, "## Plan");
+
+  @Override
+  public void granted(SessionQueue.Grant grant) {}
 
   @Override
   public Result run(Input input) {

@@ -113,8 +113,7 @@ public final class JobReader {
     AlertPolicy alerts = channels.alerts(layers);
     List<String> deliver = channels.deliver();
     String name = job.get(JobFields.NAME, id == null ? "" : id);
-    boolean complete =
-        (agent != null || command) && (pin != null || kind != Payload.Kind.AGENT_TURN);
+    boolean complete = (agent != null || command) && (pin != null || command);
     if (id == null
         || target == null
         || schedule == null
@@ -238,9 +237,20 @@ public final class JobReader {
               "a " + kind.word() + " names no model to pin",
               "remove it");
     }
-    return kind == Payload.Kind.SYSTEM_EVENT && settings.defaultModel() != null
-        ? ModelPin.strict(settings.defaultModel()).patience(patience)
-        : null;
+    return kind == Payload.Kind.SYSTEM_EVENT ? pinOfDefaults(patience) : null;
+  }
+
+  private @Nullable ModelPin pinOfDefaults(Duration patience) {
+    if (settings.defaultModel() != null) {
+      return ModelPin.strict(settings.defaultModel()).patience(patience);
+    }
+    if (!settings.defaultModelWritten()) {
+      context.error(
+          job.place(),
+          "no model is named for the main session, whose turns are pinned like all others",
+          "write defaults: {model: provider/model} in reveille.yaml");
+    }
+    return null;
   }
 
   private @Nullable JsonNode expect(

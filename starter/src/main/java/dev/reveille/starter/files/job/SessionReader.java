@@ -47,13 +47,6 @@ final class SessionReader {
           "a systemEvent needs sessionTarget: main; or write {kind: agentTurn, message: …}");
       return null;
     }
-    if (target.kind() != SessionTarget.Kind.ISOLATED) {
-      here.warning(
-          node.place(),
-          "shared sessions are validated, but not yet in force in this version: the job is not"
-              + " scheduled",
-          "an agentTurn can run with sessionTarget: isolated");
-    }
     return target;
   }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param channels where alerts go
  * @param defaultAgent profile of jobs that name none
  * @param seats agents at one time on one worker; empty leaves it to the worker
+ * @param sessionIdle how long the agent of a shared session is kept without a turn; empty leaves it
+ *     to the worker
  * @param retention how long the records of ended runs are kept; empty leaves it to the worker
  * @param ping of the outside watcher that notices when all of Reveille is gone; null without one
  */
@@ -35,6 +37,7 @@ public record FolderSettings(
     Map<String, Channel> channels,
     @Nullable String defaultAgent,
     OptionalInt seats,
+    Optional<Duration> sessionIdle,
     Optional<Duration> retention,
     @Nullable Ping ping) {
   public FolderSettings {
@@ -44,6 +47,7 @@ public record FolderSettings(
     agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
     requireNonNull(seats, "seats is null");
+    requireNonNull(sessionIdle, "sessionIdle is null");
     requireNonNull(retention, "retention is null");
   }
 

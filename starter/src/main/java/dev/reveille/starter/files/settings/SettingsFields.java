@@ -87,7 +87,9 @@ public final class SettingsFields {
   static final Field<Long> SEATS = Field.of("seats", Readers.whole(1, 1000));
   static final Field<Duration> RETENTION =
       Field.of("retention", Readers.duration(Retention.LEAST, Duration.ofDays(3660)));
-  static final Shape LIMITS = Shape.of(SEATS, RETENTION);
+  static final Field<Duration> SESSION_IDLE =
+      Field.of("sessionIdle", Readers.duration(Duration.ZERO, Duration.ofDays(7)));
+  static final Shape LIMITS = Shape.of(SEATS, SESSION_IDLE, RETENTION);
 
   // reveille.yaml
   static final Field<String> OWNER = Field.of("owner", Readers.line(100));

@@ -71,6 +71,7 @@ public final class SettingsReader {
     Form defaults = null;
     String owner = null;
     OptionalInt seats = OptionalInt.empty();
+    Duration sessionIdle = null;
     Duration retention = null;
     if (form != null) {
       owner = form.get(SettingsFields.OWNER);
@@ -81,6 +82,7 @@ public final class SettingsReader {
       Form limits = form.get(SettingsFields.LIMITS_FIELD);
       Long most = limits == null ? null : limits.get(SettingsFields.SEATS);
       seats = most == null ? OptionalInt.empty() : OptionalInt.of(most.intValue());
+      sessionIdle = limits == null ? null : limits.get(SettingsFields.SESSION_IDLE);
       retention = limits == null ? null : limits.get(SettingsFields.RETENTION);
     }
     ModelNames models = new ModelNames(providerNames);
@@ -101,6 +103,7 @@ public final class SettingsReader {
             channels,
             defaultAgent(defaults, inDefaults),
             seats,
+            Optional.ofNullable(sessionIdle),
             Optional.ofNullable(retention),
             form == null ? null : form.get(SettingsFields.PING));
     return new SettingsReading(
