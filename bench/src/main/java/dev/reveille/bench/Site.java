@@ -123,6 +123,7 @@ public final class Site implements AutoCloseable {
         null,
         null,
         pace,
+        WorkerSettings.SESSION_IDLE,
         null,
         Retention.USUAL);
   }

@@ -75,8 +75,7 @@ final class Duties {
         clock);
   }
 
-  TemporalWorkers.Activities all(
-      String hostQueue, Booting booting, Web web, Pinger pinger) {
+  TemporalWorkers.Activities all(String hostQueue, Booting booting, Web web, Pinger pinger) {
     String hostName = premises.hostName();
     Asking asking = new Asking(premises.places(), premises.spawner());
     WorkRead works = new WorkRead(reader, settings.providers());

@@ -2,6 +2,7 @@ package dev.reveille.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.activities.place.SessionFolders;
 import dev.reveille.activities.place.Workspaces;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
@@ -88,7 +89,11 @@ class TidyingTest {
   }
 
   private Tidying tidying(Duration retention) {
-    return new Tidying(new Workspaces(kept), log, retention, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new Tidying(
+        new Workspaces(kept, new SessionFolders(folder.resolve("sessions"))),
+        log,
+        retention,
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private Path workspace(String run, Duration age) throws Exception {

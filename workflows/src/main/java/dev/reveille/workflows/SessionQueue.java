@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @WorkflowInterface
 public interface SessionQueue {
   String TYPE = "SessionQueue";
+  String RELEASED = "released";
 
   /** Runs for ever, continuing as new when the server suggests it. */
   @WorkflowMethod(name = TYPE)
@@ -27,7 +28,7 @@ public interface SessionQueue {
   Joined join(Turn turn);
 
   /** A run no longer needs its turn, or no longer waits for one. */
-  @SignalMethod(name = "released")
+  @SignalMethod(name = RELEASED)
   void released(Release release);
 
   /** A turn that somebody asks for. */

@@ -5,7 +5,6 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -83,9 +82,7 @@ public class SessionQueueImpl implements SessionQueue {
             .setWorkflowId(turn.run().workflowId())
             .setRunId(turn.run().runId())
             .build();
-    try {
-      Workflow.newUntypedExternalWorkflowStub(run).signal(JobRun.GRANTED, grant);
-    } catch (SignalExternalWorkflowException closed) {
+    if (!Signals.tell(run, JobRun.GRANTED, grant)) {
       LOG.info("{} is closed and gets no turn", turn.run());
       line.drop(turn);
     }

@@ -21,11 +21,11 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -96,7 +96,9 @@ final class SessionTurn {
       throw tooLong(joined);
     }
     long waited = Duration.between(begun, now()).toMillis();
-    note(EventType.SESSION_GRANTED, Map.of("waitedMillis", LongNode.valueOf(waited)));
+    note(
+        EventType.SESSION_GRANTED,
+        Map.of("waitedMillis", LongNode.valueOf(waited), "epoch", LongNode.valueOf(grant.epoch())));
     progress.granted(new SessionGrant(session, grant.epoch(), waited), grant.hostQueue());
   }
 
@@ -158,15 +160,12 @@ final class SessionTurn {
 
   /** Gives the session back, or leaves its queue; a queue that is gone needs no word of it. */
   void release() {
+    WorkflowExecution queue =
+        WorkflowExecution.newBuilder().setWorkflowId(Queues.session(session)).build();
+    Release release = new Release(turn.run(), progress.hostQueue());
     Workflow.newDetachedCancellationScope(
             () -> {
-              try {
-                Workflow.newUntypedExternalWorkflowStub(
-                        WorkflowExecution.newBuilder()
-                            .setWorkflowId(Queues.session(session))
-                            .build())
-                    .signal("released", new Release(turn.run(), progress.hostQueue()));
-              } catch (SignalExternalWorkflowException gone) {
+              if (!Signals.tell(queue, SessionQueue.RELEASED, release)) {
                 LOG.info("{} has no queue any more", session);
               }
             })
@@ -174,7 +173,7 @@ final class SessionTurn {
   }
 
   private void note(EventType event, Map<String, JsonNode> detail) {
-    Map<String, JsonNode> all = new java.util.HashMap<>(detail);
+    Map<String, JsonNode> all = new HashMap<>(detail);
     all.put("session", TextNode.valueOf(session.target()));
     recorder.note(List.of(new RunEvent(now(), event, 0, "session", null, all)));
   }

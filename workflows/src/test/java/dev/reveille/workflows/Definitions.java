@@ -40,6 +40,8 @@ final class Definitions {
   private Duration catchup = Duration.ofMinutes(10);
   private Duration maxQueue = Duration.ofMinutes(10);
   private @Nullable JsonNode expect;
+  private Duration patience = ModelPin.PATIENCE;
+  private SessionTarget target = SessionTarget.ISOLATED;
   private Stagger stagger = Stagger.jitter(Duration.ZERO);
 
   static Definitions nightly() {
@@ -85,6 +87,16 @@ final class Definitions {
     return this;
   }
 
+  Definitions patience(Duration wait) {
+    patience = wait;
+    return this;
+  }
+
+  Definitions target(String written) {
+    target = SessionTarget.parse(written);
+    return this;
+  }
+
   Definitions stagger(Stagger wanted) {
     stagger = wanted;
     return this;
@@ -101,10 +113,10 @@ final class Definitions {
         null,
         "night-desk",
         "/srv/night-desk",
-        SessionTarget.ISOLATED,
+        target,
         ScheduleRule.cron("0 22 * * *", ZoneId.of("UTC"), stagger, Dst.ONCE),
         Payload.agentTurn("Tune tonight's plan."),
-        ModelPin.strict(ModelRef.parse("openai/gpt-5.4-nano")),
+        ModelPin.strict(ModelRef.parse("openai/gpt-5.4-nano")).patience(patience),
         agent,
         null,
         new BootPolicy(bootTimeout, 0.7, maxQueue, bootRetry),

@@ -52,6 +52,17 @@ final class ScriptedActivities
 
   ScriptedActivities() {}
 
+  /** Begins a new test on the same workers. */
+  void forget() {
+    boots.clear();
+    executions.clear();
+    booted.clear();
+    executed.clear();
+    opened.clear();
+    events.clear();
+    settled.clear();
+  }
+
   /** A failure as an activity reports it, with the attempt as its first detail. */
   static ApplicationFailure failure(FailureType type, String message, boolean retryable) {
     return ApplicationFailure.newBuilder()

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class ServerRuns implements AutoCloseable {
   final ScriptedActivities script = new ScriptedActivities();
   final DevServer server = DevServer.start();
+  final SessionRuns sessions = new SessionRuns(server::client);
   private final WorkerFactory factory = WorkerFactory.newInstance(server.client());
 
   ServerRuns() {
@@ -26,7 +27,9 @@ final class ServerRuns implements AutoCloseable {
   }
 
   private ServerRuns(boolean seats) {
-    worker(Queues.RUN).registerWorkflowImplementationTypes(JobRunImpl.class, AlertInboxImpl.class);
+    worker(Queues.RUN)
+        .registerWorkflowImplementationTypes(
+            JobRunImpl.class, AlertInboxImpl.class, SessionQueueImpl.class);
     if (seats) {
       worker(Queues.BOOT);
     }
@@ -36,7 +39,7 @@ final class ServerRuns implements AutoCloseable {
 
   private Worker worker(String queue) {
     Worker worker = factory.newWorker(queue);
-    worker.registerActivitiesImplementations(script);
+    worker.registerActivitiesImplementations(script, sessions);
     return worker;
   }
 

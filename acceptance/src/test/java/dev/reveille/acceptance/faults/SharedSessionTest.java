@@ -61,7 +61,7 @@ class SharedSessionTest {
   }
 
   private static RunView turn(String job) {
-    RunKey run = rig.client().start(job);
+    RunKey run = rig.start(job);
     return rig.settled(run, SOON);
   }
 

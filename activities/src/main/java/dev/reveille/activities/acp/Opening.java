@@ -58,8 +58,7 @@ final class Opening {
     }
     String method = resumes ? "session/resume" : "session/load";
     try {
-      JsonNode opened =
-          ask(method, params().put("sessionId", earlier));
+      JsonNode opened = ask(method, params().put("sessionId", earlier));
       return new Opened(
           earlier, opened, AcpSession.Memory.KEPT, method + " of what was said before");
     } catch (AgentErrorException refused) {

@@ -156,11 +156,7 @@ public final class Booting implements BootActivity {
 
   /** Before anything is begun: it is no attempt, and the seat is free again at once. */
   private Booted putOff(
-      Request request,
-      RunKey key,
-      int attemptsBefore,
-      Outlook outlook,
-      FailureType outwaited) {
+      Request request, RunKey key, int attemptsBefore, Outlook outlook, FailureType outwaited) {
     Instant now = clock.instant();
     Instant until = now.plus(outlook.closedFor());
     log.event(

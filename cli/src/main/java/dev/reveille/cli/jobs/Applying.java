@@ -8,7 +8,6 @@ import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.Style;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.Words;
-import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.starter.schedule.ApplyReport;
 import dev.reveille.starter.schedule.ScheduleApply;

@@ -99,9 +99,7 @@ final class FolderInForce {
   /** How many jobs are in force. */
   synchronized int jobs() {
     FolderReading reading = good;
-    return reading == null
-        ? 0
-        : reading.jobs().size();
+    return reading == null ? 0 : reading.jobs().size();
   }
 
   /** Errors each time; a warning once, as long as it stands. */

@@ -125,7 +125,8 @@ class SchedulePlanTest {
                 "",
                 SessionTarget.parse("session:desk"),
                 Payload.agentTurn("hello")));
-    assertThat(SchedulePlan.of(List.of(main, named), List.of(), SampleJobs.OWNER, false, NOW).steps())
+    assertThat(
+            SchedulePlan.of(List.of(main, named), List.of(), SampleJobs.OWNER, false, NOW).steps())
         .extracting(SchedulePlan.Step::action)
         .containsExactly(Action.CREATE, Action.CREATE);
   }
