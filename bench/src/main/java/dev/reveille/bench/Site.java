@@ -26,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where both are measured: one embedded server on a database file, a Reveille worker and a bare one
@@ -57,6 +58,26 @@ public final class Site implements AutoCloseable {
   /** The same, whose worker has so many seats, and may call providers. */
   public Site(Path folder, int seats, Map<String, Provider> providers, PaceOptions pace)
       throws Exception {
+    this(folder, seats, null, providers, pace);
+  }
+
+  /**
+   * The same for one agent at a time.
+   *
+   * @param builtin the folder of the built-in agent; null where it is not packaged
+   */
+  public Site(Path folder, @Nullable Path builtin, Map<String, Provider> providers)
+      throws Exception {
+    this(folder, 1, builtin, providers, PaceOptions.defaults());
+  }
+
+  private Site(
+      Path folder,
+      int seats,
+      @Nullable Path builtin,
+      Map<String, Provider> providers,
+      PaceOptions pace)
+      throws Exception {
     try {
       Path data = Files.createDirectories(folder.resolve("data"));
       Path binary = TemporalBinary.find(System.err::println);
@@ -70,7 +91,10 @@ public final class Site implements AutoCloseable {
       worker =
           opened(
               ReveilleWorker.start(
-                  stubs, settings(folder, data, seats, providers, pace), log, log));
+                  stubs,
+                  settings(folder, data, seats, providers, pace).shipping(builtin),
+                  log,
+                  log));
       WorkerFactory bare = WorkerFactory.newInstance(bareClient());
       var bareWorker = bare.newWorker(BARE_QUEUE);
       bareWorker.registerWorkflowImplementationTypes(BareRunImpl.class);
@@ -151,12 +175,12 @@ public final class Site implements AutoCloseable {
   }
 
   /** The server's process id. */
-  long serverPid() {
+  public long serverPid() {
     return server.pid().orElseThrow();
   }
 
   /** Why runs are not in bubblewrap here; empty where they are. */
-  String shortfall() {
+  public String shortfall() {
     return worker.isolations().shortfall().orElse("");
   }
 

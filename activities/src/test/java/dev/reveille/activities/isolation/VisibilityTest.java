@@ -68,6 +68,14 @@ final class VisibilityTest {
   }
 
   @Test
+  void a_program_that_a_shell_is_given_to_start_is_seen() throws Exception {
+    Path tool = program("bin/tool", "#!/bin/sh\necho started \"$@\"\n");
+
+    assertThat(run("/bin/sh", "-c", "exec \"$@\"", "launcher", tool.toString(), "now"))
+        .isEqualTo("started now");
+  }
+
+  @Test
   void a_virtual_environments_python_finds_its_packages() throws Exception {
     Path base = Path.of("/usr/bin/python3");
     Path environment = home.resolve("venv");
