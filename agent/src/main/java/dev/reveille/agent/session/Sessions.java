@@ -132,7 +132,10 @@ public final class Sessions {
               surroundings.models(),
               surroundings.settings().mode(),
               kept);
-      open.put(id, session);
+      Session before = open.put(id, session);
+      if (before != null) {
+        before.close();
+      }
       return session;
     } catch (IOException | InvalidPathException e) {
       throw new SessionException(Fault.REQUEST, "the session cannot be opened: " + e.getMessage());
