@@ -27,6 +27,8 @@ public final class ReveilleClient implements AutoCloseable {
   /** How long one call to a silent server may take. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
   private final WorkflowServiceStubs stubs;
   private final boolean ownStubs;
   private final String namespace;
@@ -60,7 +62,7 @@ public final class ReveilleClient implements AutoCloseable {
 
   /**
    * A client with a connection of its own, without encryption or credentials; {@link #close} closes
-   * it. A call to a server that does not answer fails after ten seconds.
+   * it. A call to a server that does not answer fails after ten seconds or little more.
    *
    * @param target {@code host:port}, such as {@code 127.0.0.1:7233}
    * @param namespace such as {@code default}
@@ -73,6 +75,7 @@ public final class ReveilleClient implements AutoCloseable {
             .setRpcRetryOptions(
                 RpcRetryOptions.newBuilder()
                     .setExpiration(LONGEST_CALL)
+                    .setMaximumInterval(LONGEST_PAUSE)
                     .validateBuildWithDefaults())
             .build();
     return new ReveilleClient(WorkflowServiceStubs.newServiceStubs(options), true, namespace, null);

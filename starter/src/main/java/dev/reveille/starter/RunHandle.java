@@ -50,7 +50,8 @@ public final class RunHandle {
   }
 
   /**
-   * Waits for the run's end. Blocks, for {@code longest} at most.
+   * Waits for the run's end. Blocks, for {@code longest} at most, and two seconds more where the
+   * server is silent.
    *
    * @param longest more than 0
    * @throws WaitTimedOut if it has not ended by then; the run goes on
@@ -71,9 +72,10 @@ public final class RunHandle {
 
   /**
    * The run's end to come, as {@link #await()} has it: completes with its result, or exceptionally
-   * with what {@link #await()} throws. Does not block. Dependent stages without an executor of
-   * their own run on a thread of the Temporal SDK: hand long ones to the {@code …Async} methods. To
-   * cancel or complete the future ends the wait alone; {@link #cancel()} ends the run.
+   * with what {@link #await()} throws. Does not block, but for connecting where this is the
+   * connection's first call. Dependent stages without an executor of their own run on a thread of
+   * the Temporal SDK: hand long ones to the {@code …Async} methods. To cancel or complete the
+   * future ends the wait alone; {@link #cancel()} ends the run.
    */
   public CompletableFuture<RunResult> future() {
     return server.endAsync(run, job, null, RunResult::orThrow);

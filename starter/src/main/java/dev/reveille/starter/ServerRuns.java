@@ -3,6 +3,7 @@ package dev.reveille.starter;
 import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.starter.failure.Interrupted;
+import dev.reveille.starter.failure.NoServer;
 import dev.reveille.starter.failure.NoSuchRun;
 import dev.reveille.starter.schedule.HeldJob;
 import dev.reveille.starter.server.ServerErrors;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs on the server: started, found, waited for, ended. Thread-safe. */
 final class ServerRuns {
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+
   private final WorkflowClient client;
 
   ServerRuns(WorkflowClient client) {
@@ -136,7 +140,14 @@ final class ServerRuns {
   /** Blocks until the run has ended, for {@code longest} at most where that is not null. */
   RunResult end(RunKey run, String job, @Nullable Duration longest) {
     try {
-      return endAsync(run, job, longest, end -> end).get();
+      CompletableFuture<RunResult> end = endAsync(run, job, longest, ended -> ended);
+      // The SDK keeps to its limit only while a server answers.
+      return longest == null
+          ? end.get()
+          : end.get(longest.plus(SILENCE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new NoServer(
+          "no Temporal server answers; run " + run.workflowId() + " may still be under way", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Interrupted(
@@ -155,12 +166,14 @@ final class ServerRuns {
    */
   CompletableFuture<RunResult> endAsync(
       RunKey run, String job, @Nullable Duration longest, UnaryOperator<RunResult> then) {
-    WorkflowStub stub = stub(run);
-    CompletableFuture<JobRun.Result> result =
-        longest == null
-            ? stub.getResultAsync(JobRun.Result.class)
-            : stub.getResultAsync(longest.toMillis(), TimeUnit.MILLISECONDS, JobRun.Result.class);
     CompletableFuture<RunResult> end = new CompletableFuture<>();
+    CompletableFuture<JobRun.Result> result;
+    try {
+      result = reach(() -> result(run, longest));
+    } catch (RuntimeException unreached) {
+      end.completeExceptionally(unreached);
+      return end;
+    }
     result.whenComplete(
         (returned, error) -> {
           try {
@@ -174,6 +187,13 @@ final class ServerRuns {
           }
         });
     return end;
+  }
+
+  /** Connects first, in the calling thread, if this is the connection's first call. */
+  private CompletableFuture<JobRun.Result> result(RunKey run, @Nullable Duration longest) {
+    return longest == null
+        ? stub(run).getResultAsync(JobRun.Result.class)
+        : stub(run).getResultAsync(longest.toMillis(), TimeUnit.MILLISECONDS, JobRun.Result.class);
   }
 
   private <T> T ask(RunKey run, Function<WorkflowStub, T> call) {

@@ -27,6 +27,9 @@ import dev.reveille.starter.testing.SampleJobs;
 import dev.reveille.starter.testing.ScriptedJobRun;
 import dev.reveille.workflows.Queues;
 import dev.reveille.workflows.testing.DevServer;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -314,11 +317,34 @@ class ReveilleClientTest {
 
   @Test
   void no_server_is_said() {
-    try (ReveilleClient nowhere = ReveilleClient.connect("127.0.0.1:1", "default")) {
+    WorkflowServiceStubs nobody =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget("127.0.0.1:1")
+                .setRpcTimeout(Duration.ofSeconds(1))
+                .build());
+    try {
+      ReveilleClient nowhere = ReveilleClient.of(nobody, "default", null);
       assertThatThrownBy(() -> nowhere.jobs().scheduled(null))
           .isInstanceOf(NoServer.class)
+          .hasMessageContaining("Connection refused")
           .hasMessageContaining("reveille up");
+      RunHandle lost = new RunHandle(serverRuns(nobody), new RunKey("a-1", "r"), "a");
+      assertThatThrownBy(() -> lost.await(Duration.ofMillis(100))).isInstanceOf(NoServer.class);
+    } finally {
+      nobody.shutdownNow();
     }
+  }
+
+  @Test
+  void an_interrupted_call_says_so_and_keeps_the_flag() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> jobs.next("any", 1)).isInstanceOf(Interrupted.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static ServerRuns serverRuns(WorkflowServiceStubs stubs) {
+    return new ServerRuns(WorkflowClient.newInstance(stubs));
   }
 
   private static boolean refusedFor(String job, RunKey run) {

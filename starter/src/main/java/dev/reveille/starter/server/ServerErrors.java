@@ -29,13 +29,14 @@ public final class ServerErrors {
   /** The error as it is shown to people: the server's in our words, any other as it is. */
   public static RuntimeException inWords(String namespace, Throwable error) {
     Status.Code code = code(error);
-    if (code == Status.Code.CANCELLED && Thread.currentThread().isInterrupted()) {
+    boolean servers = code != null || error instanceof TemporalException;
+    if (servers && Thread.currentThread().isInterrupted()) {
       return new Interrupted("interrupted while the server was asked", error);
     }
     if (code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED) {
       return new NoServer(
           "no Temporal server answers ("
-              + description(error)
+              + reason(error)
               + "); start one with `reveille up`, or correct the address",
           error);
     }
@@ -43,7 +44,7 @@ public final class ServerErrors {
       return new NoServer(
           "the server has no namespace '" + namespace + "'; create it, or name another", error);
     }
-    if (code != null || error instanceof TemporalException) {
+    if (servers) {
       return new ServerRefused(
           "the server refused"
               + (code == null ? "" : " (" + code.name() + ")")
@@ -79,6 +80,17 @@ public final class ServerErrors {
       return words;
     }
     return status == null ? error.toString() : status.getStatus().getCode().name();
+  }
+
+  /** The network's own words where there are any: gRPC's are "io exception". */
+  private static String reason(Throwable error) {
+    StatusRuntimeException status = status(error);
+    Throwable deepest = status == null ? error : status;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    String words = deepest.getMessage();
+    return deepest == status || words == null ? description(error) : words;
   }
 
   private static @Nullable StatusRuntimeException status(@Nullable Throwable error) {
