@@ -3,6 +3,7 @@ package dev.reveille.workflows;
 import dev.reveille.domain.Spoken;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.RetryPolicy;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.workflows.BootActivity.Booted;
@@ -65,7 +66,8 @@ final class BootStep {
 
   private @Nullable Booted attached() {
     String lastHost = progress.lastHostOfSession();
-    return lastHost == null ? null : attachStep.attach(request(1), lastHost);
+    boolean kept = SessionName.kept(input.definition()).isPresent();
+    return lastHost == null || !kept ? null : attachStep.attach(request(1), lastHost);
   }
 
   private Request request(int round) {

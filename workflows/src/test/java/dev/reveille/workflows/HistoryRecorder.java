@@ -6,6 +6,7 @@ import static dev.reveille.workflows.Definitions.retry;
 import static dev.reveille.workflows.ScriptedActivities.failure;
 
 import dev.reveille.domain.job.RetryPolicy;
+import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Trigger;
 import dev.reveille.workflows.BootActivity.Booted;
@@ -39,8 +40,11 @@ final class HistoryRecorder {
           "check-lost",
           "verdict-red",
           "own-bug",
+          "shared",
+          "shared-restarted",
           "cancelled-in-execution");
 
+  private static final SessionName SESSION = new SessionName("night-desk", "session:desk");
   private static final String CHECK = "{\"check\": {\"command\": [\"./check\"]}}";
   private static final RetryPolicy QUICK =
       new RetryPolicy(2, Duration.ofMillis(100), 1.0, Duration.ofMillis(100));
@@ -59,6 +63,11 @@ final class HistoryRecorder {
           shape.equals("no-seat") ? ServerRuns.withoutSeats() : new ServerRuns()) {
         new HistoryRecorder(runs).run(shape);
         keep(runs, shape, folder.resolve(version + "-" + shape + ".json"));
+        if (shape.startsWith("shared")) {
+          Path queue = folder.resolve("session").resolve(version + "-" + shape + ".json");
+          Files.createDirectories(queue.getParent());
+          keep(runs, Queues.session(SESSION), queue);
+        }
       }
     }
   }
@@ -128,6 +137,11 @@ final class HistoryRecorder {
       case "own-bug" -> {
         script.verdict = () -> new Verdict(null, null, List.of(), List.of(), null);
         runs.run(shape, nightly().bootRetry(retry(1)).manual());
+      }
+      case "shared" -> runs.run(shape, nightly().target(SESSION.target()).manual());
+      case "shared-restarted" -> {
+        runs.run("before", nightly().target(SESSION.target()).manual());
+        runs.run(shape, nightly().target(SESSION.target()).manual());
       }
       case "cancelled-in-execution" -> cancelInExecution(shape);
       default -> throw new IllegalArgumentException(shape);

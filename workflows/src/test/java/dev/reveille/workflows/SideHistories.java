@@ -26,7 +26,8 @@ final class SideHistories implements AutoCloseable {
       Map.of(
           "inbox", AlertInboxImpl.class,
           "ledger", LedgerImpl.class,
-          "delivery", ResultDeliveryImpl.class);
+          "delivery", ResultDeliveryImpl.class,
+          "session", SessionQueueImpl.class);
 
   static final Map<String, List<String>> SHAPES =
       Map.of(

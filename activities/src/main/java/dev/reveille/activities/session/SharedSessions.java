@@ -98,9 +98,12 @@ public final class SharedSessions {
     return Optional.empty();
   }
 
-  /** Why there is no agent to go on with, in words; null where there never was one. */
-  public synchronized @Nullable String whyNone(SessionName session) {
-    return closed ? "its host is stopping" : ends.get(session);
+  /** Why there is no agent to go on with, in words. */
+  public synchronized String whyNone(SessionName session) {
+    return closed
+        ? "its host is stopping"
+        : ends.getOrDefault(
+            session, "its host keeps no agent of it; the worker was started again meanwhile");
   }
 
   /** Ends the session's agent, if one is here. Returns when it is dead. */
