@@ -11,10 +11,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Agents run one time after another, and OpenClaw from npm: each run by itself, and proven. */
+@Isolated("It runs many agents at once, which would slow any other class.")
 class NothingIsLeftTest {
   @TempDir static Path folder;
 

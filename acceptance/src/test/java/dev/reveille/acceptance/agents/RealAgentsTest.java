@@ -19,10 +19,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Agents from npm, in bubblewrap, on a schedule, each in its dialect, held to their pin. */
+@Isolated("It runs many agents at once, which would slow any other class.")
 class RealAgentsTest {
   @TempDir static Path folder;
 

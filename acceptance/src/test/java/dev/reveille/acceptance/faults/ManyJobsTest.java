@@ -28,7 +28,7 @@ class ManyJobsTest {
   /** So that some eight runs begin in a second. */
   private static final Duration INTERVAL = Duration.ofSeconds(Math.max(8, JOBS / 8));
 
-  private static final Duration GENEROUS = INTERVAL.multipliedBy(6).plusSeconds(60);
+  private static final Duration GENEROUS = INTERVAL.multipliedBy(6).plusSeconds(180);
   private static final Set<String> FINAL = Set.of("ran", "skipped", "paused", "missed");
 
   @TempDir Path root;

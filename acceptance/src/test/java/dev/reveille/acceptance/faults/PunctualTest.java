@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many jobs on one tick, spread by the documented hash. */
+@Isolated("It measures delays.")
 class PunctualTest {
   private static final Duration STAGGER = Duration.ofSeconds(5);
   private static final Duration INTERVAL = Duration.ofSeconds(20);
