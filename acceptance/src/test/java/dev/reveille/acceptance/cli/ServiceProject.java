@@ -1,5 +1,6 @@
 package dev.reveille.acceptance.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.client.WorkflowClient;
@@ -69,7 +70,7 @@ record ServiceProject(Path folder) {
         Path.of(WorkflowClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path repository = jar;
     for (int i = 0; i < "io/temporal/temporal-sdk/version/jar".split("/").length; i++) {
-      repository = repository.getParent();
+      repository = requireNonNull(repository.getParent());
     }
     assertThat(repository.resolve("io/temporal/temporal-sdk")).isDirectory();
     return repository;
