@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** A crontab's lines as job files: commands, or turns of the agents that they call. */
 public final class CrontabImport {
@@ -21,6 +22,11 @@ public final class CrontabImport {
   public static final String FROM = "crontab";
 
   private static final int LONGEST_NAME = 60;
+
+  /** What only prepares: a change of folder, or a test. */
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "^(?:cd\\s+(?:\"[^\"]*\"|'[^']*'|\\S+)\\s*(?:&&|;)\\s*|\\[[^\\]]*]\\s*&&\\s*)+");
 
   private final List<CronLine> lines;
 
@@ -87,7 +93,7 @@ public final class CrontabImport {
     if (!remark.isEmpty() && remark.length() <= LONGEST_NAME && !ShellText.holdsKey(remark)) {
       return remark;
     }
-    String[] words = line.command().replaceFirst("^cd\\s+\\S+\\s*(&&|;)\\s*", "").split("\\s+");
+    String[] words = BEFORE.matcher(line.command()).replaceFirst("").split("\\s+");
     for (String word : words) {
       String program = word.replaceAll("[\"']", "").replaceFirst("^.*/", "");
       boolean wrapper =
