@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** An attempt's pass that a test ends by hand, with what was written down of its lines. */
 final class HandPass implements Pass {
@@ -69,18 +70,27 @@ final class HandPass implements Pass {
     return List.copyOf(written);
   }
 
+  /** Waits for the first line that is written down. */
+  Tunnel begun() throws InterruptedException {
+    return first(tunnel -> true);
+  }
+
   /** Waits for the first line that has ended. */
-  synchronized Tunnel ended() throws InterruptedException {
+  Tunnel ended() throws InterruptedException {
+    return first(tunnel -> tunnel.endedAt() != null);
+  }
+
+  private synchronized Tunnel first(Predicate<Tunnel> wanted) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (true) {
       for (Tunnel tunnel : written) {
-        if (tunnel.endedAt() != null) {
+        if (wanted.test(tunnel)) {
           return tunnel;
         }
       }
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        throw new AssertionError("no line has ended; written so far: " + written);
+        throw new AssertionError("no such line; written so far: " + written);
       }
       wait(left);
     }
