@@ -29,7 +29,13 @@ class ColdFactsTest {
   static void start() throws Exception {
     product =
         Product.in(root)
-            .write("reveille.yaml", "owner: cold\ndefaults: {agent: drill}\n")
+            .write(
+                "reveille.yaml",
+                """
+                owner: cold
+                providers: {day: {api: openai, baseUrl: "http://127.0.0.1:9/v1"}}
+                defaults: {agent: drill, model: day/nobody-asks-it}
+                """)
             .write("jobs/steady.yaml", DAILY.formatted("steady", "0 6 * * *"))
             .write("jobs/edited.yaml", DAILY.formatted("edited", "0 7 * * *"))
             .write(

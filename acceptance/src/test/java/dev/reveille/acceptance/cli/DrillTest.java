@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,14 +13,22 @@ import org.junit.jupiter.api.io.TempDir;
 class DrillTest {
   @TempDir Path root;
 
+  /** All of them take most of a minute: -Dreveille.drill=all. */
+  private static final List<String> PLAYED =
+      System.getProperty("reveille.drill", "").equals("all")
+          ? List.of()
+          : List.of("boot-hang", "model-swap", "false-success", "provider-down", "dead-channel");
+
   @Test
-  void all_incidents_are_caught() throws Exception {
+  void incidents_are_caught() throws Exception {
     try (Product product = Product.in(root)) {
-      Said said = product.call("drill", "-o", "json");
+      List<String> args = new ArrayList<>(List.of("drill", "-o", "json"));
+      args.addAll(PLAYED);
+      Said said = product.call(args.toArray(String[]::new));
       JsonNode drill = said.document();
 
       assertThat(drill.path("incidents"))
-          .hasSize(7)
+          .hasSize(PLAYED.isEmpty() ? 7 : PLAYED.size())
           .allSatisfy(each -> assertThat(each.path("caught").asBoolean()).as("%s", each).isTrue());
       assertThat(drill.path("caught").asBoolean()).isTrue();
       assertThat(said.code()).isZero();

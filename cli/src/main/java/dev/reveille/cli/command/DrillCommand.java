@@ -3,7 +3,6 @@ package dev.reveille.cli.command;
 import dev.reveille.cli.drill.Drills;
 import dev.reveille.cli.session.Session;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,19 +15,18 @@ import picocli.CommandLine.Parameters;
             + " caught.")
 final class DrillCommand extends ReveilleCommand {
   @Parameters(
-      index = "0",
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "NAME",
       description =
-          "only this one: boot-hang, model-swap, false-success, burst, provider-down,"
-              + " dead-channel or worker-killed")
-  @Nullable String name;
+          "only these: boot-hang, model-swap, false-success, burst, provider-down,"
+              + " dead-channel and worker-killed")
+  List<String> names = List.of();
 
   @Option(names = "--without-guard", hidden = true, description = "to see a drill fail")
   List<String> unguarded = List.of();
 
   @Override
   int run(Session session) throws Exception {
-    return Drills.run(session, name, unguarded);
+    return Drills.run(session, names, unguarded);
   }
 }

@@ -33,15 +33,15 @@ public final class Drills {
   private record Report(boolean caught, List<Told> incidents) {}
 
   /**
-   * Plays one, or all; blocks for about a minute.
+   * Plays some, or all; blocks for about a minute.
    *
-   * @param name null for all
+   * @param names none for all
    * @param unguarded incidents whose guard is left out, to see that a drill can fail
    * @return the exit code: 1 when one is not caught
    */
-  public static int run(Session session, @Nullable String name, List<String> unguarded)
+  public static int run(Session session, List<String> names, List<String> unguarded)
       throws Exception {
-    List<Incident> incidents = chosen(name);
+    List<Incident> incidents = chosen(names);
     Story story = new Story(session.console());
     List<Told> told = new ArrayList<>();
     session.console().progress("laying out the ground: a server, a worker, a provider …");
@@ -79,20 +79,20 @@ public final class Drills {
     return all ? 0 : Failure.FAILED;
   }
 
-  private static List<Incident> chosen(@Nullable String name) {
+  private static List<Incident> chosen(List<String> asked) {
     List<Incident> all = Incidents.all();
-    if (name == null) {
-      return all;
+    List<String> names = all.stream().map(Incident::name).toList();
+    for (String name : asked) {
+      if (!names.contains(name)) {
+        throw Failure.usage(
+            "no incident is called '"
+                + name
+                + "'; "
+                + Nearest.question(name, names, "there are: " + String.join(", ", names)));
+      }
     }
-    List<Incident> one = all.stream().filter(each -> each.name().equals(name)).toList();
-    if (one.isEmpty()) {
-      List<String> names = all.stream().map(Incident::name).toList();
-      throw Failure.usage(
-          "no incident is called '"
-              + name
-              + "'; "
-              + Nearest.question(name, names, "there are: " + String.join(", ", names)));
-    }
-    return one;
+    return all.stream()
+        .filter(incident -> asked.isEmpty() || asked.contains(incident.name()))
+        .toList();
   }
 }

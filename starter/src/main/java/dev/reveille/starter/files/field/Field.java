@@ -12,8 +12,6 @@ public final class Field<T> {
   public enum Standing {
     /** It does what it says. */
     IN_FORCE,
-    /** It is validated, and belongs to a later part. */
-    LATER,
     /** OpenClaw's, kept as data. */
     KEPT,
     /** OpenClaw's, and of no effect here. */
@@ -34,11 +32,6 @@ public final class Field<T> {
 
   public static <T> Field<T> of(String name, Reader<T> reader) {
     return new Field<>(name, reader, Standing.IN_FORCE, null);
-  }
-
-  /** A field that is validated in full and warned of as not yet in force. */
-  public static <T> Field<T> later(String name, Reader<T> reader) {
-    return new Field<>(name, reader, Standing.LATER, null);
   }
 
   /** A field of OpenClaw's that is kept as it stands. */

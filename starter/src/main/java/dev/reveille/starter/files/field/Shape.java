@@ -92,9 +92,6 @@ public final class Shape implements Reader<Form> {
     T value = reader == null ? null : context.read(reader, entry.value());
     form.put(field, new Form.Written(value, entry.keyPlace(), entry.value().place(), key));
     switch (field.standing()) {
-      case LATER ->
-          context.warning(
-              entry.keyPlace(), "validated, but not yet in force in this version", null);
       case NOT_CARRIED ->
           context.warning(entry.keyPlace(), "OpenClaw's field has no effect here", field.note());
       case KEPT -> form.keep(key, entry.value().json());
@@ -112,10 +109,7 @@ public final class Shape implements Reader<Form> {
   private List<String> effective() {
     return bySpelling.values().stream()
         .distinct()
-        .filter(
-            field ->
-                field.standing() == Field.Standing.IN_FORCE
-                    || field.standing() == Field.Standing.LATER)
+        .filter(field -> field.standing() == Field.Standing.IN_FORCE)
         .map(Field::name)
         .toList();
   }
