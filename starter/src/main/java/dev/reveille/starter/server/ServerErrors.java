@@ -30,6 +30,11 @@ public final class ServerErrors {
   public static RuntimeException inWords(String namespace, Throwable error) {
     Status.Code code = code(error);
     boolean servers = code != null || error instanceof TemporalException;
+    if (isInterrupt(error)) {
+      // Where the SDK waits for a page it takes the flag away.
+      Thread.currentThread().interrupt();
+      return new Interrupted("interrupted while the server was asked", error);
+    }
     if (servers && Thread.currentThread().isInterrupted()) {
       return new Interrupted("interrupted while the server was asked", error);
     }
@@ -53,6 +58,15 @@ public final class ServerErrors {
           error);
     }
     return error instanceof RuntimeException plain ? plain : new IllegalStateException(error);
+  }
+
+  private static boolean isInterrupt(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it is the namespace that the server does not know, and not what was asked for. */
