@@ -10,6 +10,9 @@ import dev.reveille.drill.ProviderScript;
 import dev.reveille.drill.ToolAsk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -95,18 +98,34 @@ class TurnTest {
 
   @Test
   void a_cancelled_tool_ends_at_once_and_leaves_no_process() throws Exception {
-    begin(asking("shell", "{\"command\": \"echo $$ > pid; sleep 300 & wait\"}"), "");
+    begin(asking("shell", "{\"command\": \"echo $$ > new; mv new pid; sleep 300 & wait\"}"), "");
     String session = talk.open();
-    talk.whenToolStarts(() -> talk.cancel(session));
-
-    JsonNode answer = talk.prompt(session, "Do it.");
-
-    assertThat(answer.at("/result/stopReason").asText()).isEqualTo("cancelled");
-    assertThat(provider.requests()).hasSize(1);
     Path pid = folder.resolve("pid");
-    if (Files.exists(pid) && !Files.readString(pid).isBlank()) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-          .ifPresent(shell -> assertThat(shell.onExit()).succeedsWithin(Duration.ofSeconds(20)));
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      talk.whenToolStarts(
+          () -> {
+            awaitFile(pid, watch);
+            talk.cancel(session);
+          });
+
+      JsonNode answer = talk.prompt(session, "Do it.");
+
+      assertThat(answer.at("/result/stopReason").asText()).isEqualTo("cancelled");
+    }
+    assertThat(provider.requests()).hasSize(1);
+    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        .ifPresent(shell -> assertThat(shell.onExit()).succeedsWithin(Duration.ofSeconds(20)));
+  }
+
+  private static void awaitFile(Path file, WatchService watch) {
+    try {
+      while (!Files.exists(file)) {
+        WatchKey key = requireNonNull(watch.poll(30, TimeUnit.SECONDS), "nothing new in 30 s");
+        key.reset();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
