@@ -2,13 +2,13 @@ package dev.reveille.cli.jobs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reveille.cli.data.IsolationNote;
 import dev.reveille.cli.runs.Verdicts;
 import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.LocalTimes;
 import dev.reveille.cli.text.Style;
 import dev.reveille.cli.text.Table;
-import dev.reveille.cli.up.IsolationNote;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.PlannedJob;

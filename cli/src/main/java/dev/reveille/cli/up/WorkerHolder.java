@@ -2,6 +2,7 @@ package dev.reveille.cli.up;
 
 import dev.reveille.activities.process.Sweep;
 import dev.reveille.cli.data.DataFolder;
+import dev.reveille.cli.data.IsolationNote;
 import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;

@@ -1,4 +1,4 @@
-package dev.reveille.cli.up;
+package dev.reveille.cli.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ public final class IsolationNote {
 
   private IsolationNote() {}
 
-  static void write(Path data, Optional<String> shortfall) throws IOException {
+  public static void write(Path data, Optional<String> shortfall) throws IOException {
     if (shortfall.isPresent()) {
       Files.writeString(data.resolve(FILE), shortfall.get());
     } else {
