@@ -14,16 +14,8 @@ import java.util.Map;
  * A tool of an MCP server, under a name that tells whose it is.
  *
  * @param own its name at the server
- * @param asks whether the server says that it may change something
  */
-record McpTool(
-    String name,
-    String own,
-    String description,
-    JsonNode schema,
-    boolean asks,
-    McpSyncClient client)
-    implements Tool {
+record McpTool(Tool.Spec spec, String own, McpSyncClient client) implements Tool {
   private static final int MAX_NAME = 64;
   private static final int MAX_DESCRIPTION = 4_000;
 
@@ -33,11 +25,12 @@ record McpTool(
     boolean readOnly = notes != null && Boolean.TRUE.equals(notes.readOnlyHint());
     String description = tool.description() == null ? tool.name() : tool.description();
     return new McpTool(
-        name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name,
+        new Spec(
+            name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name,
+            readOnly ? Kind.READ : Kind.OTHER,
+            Text.bounded(Text.clean(description), MAX_DESCRIPTION),
+            schema(tool)),
         tool.name(),
-        Text.bounded(Text.clean(description), MAX_DESCRIPTION),
-        schema(tool),
-        !readOnly,
         client);
   }
 
@@ -51,13 +44,8 @@ record McpTool(
   }
 
   @Override
-  public Kind kind() {
-    return Kind.OTHER;
-  }
-
-  @Override
   public String title(JsonNode arguments) {
-    return name + " " + arguments;
+    return name() + " " + arguments;
   }
 
   @Override

@@ -13,10 +13,10 @@ public final class ToolSpecs {
   private ToolSpecs() {}
 
   public static List<ToolSpecification> of(ToolBox tools) {
-    return tools.all().stream().map(ToolSpecs::of).toList();
+    return tools.all().stream().map(tool -> of(tool.spec())).toList();
   }
 
-  private static ToolSpecification of(Tool tool) {
+  private static ToolSpecification of(Tool.Spec tool) {
     ObjectNode json = Json.object().put("name", tool.name()).put("description", tool.description());
     json.set("parameters", tool.schema());
     try {

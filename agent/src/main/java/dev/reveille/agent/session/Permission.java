@@ -23,7 +23,8 @@ record Permission(Client client, Session session, Cancellation cancellation) {
    */
   boolean ask(String id, Tool tool, JsonNode arguments) throws Cancelled {
     ObjectNode request = Json.object().put("sessionId", session.id());
-    ObjectNode call = Updates.call(id, tool.name(), tool.kind(), tool.title(arguments), arguments);
+    ObjectNode call =
+        Updates.call(id, tool.name(), tool.spec().kind(), tool.title(arguments), arguments);
     call.remove("sessionUpdate");
     request.set("toolCall", call);
     ArrayNode options = request.putArray("options");

@@ -81,7 +81,7 @@ public final class Session {
 
   /** Whether the tool must be asked for. */
   boolean asks(Tool tool) {
-    return mode == Mode.ASK && tool.asks() && !allowed.contains(tool.name());
+    return mode == Mode.ASK && tool.spec().kind().asks() && !allowed.contains(tool.name());
   }
 
   void allowAlways(Tool tool) {

@@ -68,7 +68,7 @@ final class ToolCalls {
         Updates.call(
             id,
             Text.line(String.valueOf(request.name()), 100),
-            tool == null ? Tool.Kind.OTHER : tool.kind(),
+            tool == null ? Tool.Kind.OTHER : tool.spec().kind(),
             tool == null ? String.valueOf(request.name()) : tool.title(arguments),
             arguments));
     ToolResult result;

@@ -8,6 +8,17 @@ import java.nio.file.Path;
 
 /** Replaces one passage of a file. */
 final class EditFile implements Tool {
+  private static final Spec SPEC =
+      new Spec(
+          "edit_file",
+          Kind.EDIT,
+          "Replace a passage of a text file of the workspace. The passage must occur exactly once.",
+          new Schema()
+              .required("path", "string", "path, relative to the workspace")
+              .required("old", "string", "the passage as it stands there")
+              .required("new", "string", "what is to stand there instead")
+              .json());
+
   private static final long MAX_BYTES = 8 << 20;
 
   private final Workspace workspace;
@@ -17,32 +28,8 @@ final class EditFile implements Tool {
   }
 
   @Override
-  public String name() {
-    return "edit_file";
-  }
-
-  @Override
-  public String description() {
-    return "Replace a passage of a text file of the workspace. The passage must occur exactly once.";
-  }
-
-  @Override
-  public JsonNode schema() {
-    return new Schema()
-        .required("path", "string", "path, relative to the workspace")
-        .required("old", "string", "the passage as it stands there")
-        .required("new", "string", "what is to stand there instead")
-        .json();
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.EDIT;
-  }
-
-  @Override
-  public boolean asks() {
-    return true;
+  public Spec spec() {
+    return SPEC;
   }
 
   @Override

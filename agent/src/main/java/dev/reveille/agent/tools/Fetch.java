@@ -38,35 +38,19 @@ final class Fetch implements Tool {
   }
 
   @Override
-  public String name() {
-    return "fetch";
-  }
-
-  @Override
-  public String description() {
-    return "Ask a web server over HTTP. Shows the status, and of a text the first "
-        + maxBytes
-        + " bytes.";
-  }
-
-  @Override
-  public JsonNode schema() {
-    Schema schema = new Schema();
-    schema.required("url", "string", "http:// or https://");
-    schema.optional("method", "string", "GET, HEAD, POST, PUT, PATCH or DELETE; GET if missing");
-    schema.optional("headers", "object", "request headers by name");
-    schema.optional("body", "string", "what to send");
-    return schema.json();
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.FETCH;
-  }
-
-  @Override
-  public boolean asks() {
-    return true;
+  public Spec spec() {
+    return new Spec(
+        "fetch",
+        Kind.FETCH,
+        "Ask a web server over HTTP. Shows the status, and of a text the first "
+            + maxBytes
+            + " bytes.",
+        new Schema()
+            .required("url", "string", "http:// or https://")
+            .optional("method", "string", "GET, HEAD, POST, PUT, PATCH or DELETE; GET if missing")
+            .optional("headers", "object", "request headers by name")
+            .optional("body", "string", "what to send")
+            .json());
   }
 
   @Override

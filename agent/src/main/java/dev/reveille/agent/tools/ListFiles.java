@@ -8,6 +8,17 @@ import java.util.List;
 
 /** Lists files of the workspace. */
 final class ListFiles implements Tool {
+  private static final Spec SPEC =
+      new Spec(
+          "list_files",
+          Kind.SEARCH,
+          "List the files of a folder of the workspace and of all folders in it, with their sizes.",
+          new Schema()
+              .optional(
+                  "path", "string", "folder, relative to the workspace; the whole one if missing")
+              .optional("glob", "string", "only files like this, such as **/*.csv")
+              .json());
+
   private static final int MAX_NAMES = 500;
 
   private final Workspace workspace;
@@ -17,31 +28,8 @@ final class ListFiles implements Tool {
   }
 
   @Override
-  public String name() {
-    return "list_files";
-  }
-
-  @Override
-  public String description() {
-    return "List the files of a folder of the workspace and of all folders in it, with their sizes.";
-  }
-
-  @Override
-  public JsonNode schema() {
-    return new Schema()
-        .optional("path", "string", "folder, relative to the workspace; the whole one if missing")
-        .optional("glob", "string", "only files like this, such as **/*.csv")
-        .json();
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.SEARCH;
-  }
-
-  @Override
-  public boolean asks() {
-    return false;
+  public Spec spec() {
+    return SPEC;
   }
 
   @Override

@@ -8,6 +8,16 @@ import java.nio.file.Path;
 
 /** Reads a file of the workspace. */
 final class ReadFile implements Tool {
+  private static final Spec SPEC =
+      new Spec(
+          "read_file",
+          Kind.READ,
+          "Read a text file of the workspace. Long files come in parts: give offset, in bytes.",
+          new Schema()
+              .required("path", "string", "path, relative to the workspace")
+              .optional("offset", "integer", "first byte to read; 0 for the beginning")
+              .json());
+
   private final Workspace workspace;
   private final int maxBytes;
 
@@ -17,31 +27,8 @@ final class ReadFile implements Tool {
   }
 
   @Override
-  public String name() {
-    return "read_file";
-  }
-
-  @Override
-  public String description() {
-    return "Read a text file of the workspace. Long files come in parts: give offset, in bytes.";
-  }
-
-  @Override
-  public JsonNode schema() {
-    return new Schema()
-        .required("path", "string", "path, relative to the workspace")
-        .optional("offset", "integer", "first byte to read; 0 for the beginning")
-        .json();
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.READ;
-  }
-
-  @Override
-  public boolean asks() {
-    return false;
+  public Spec spec() {
+    return SPEC;
   }
 
   @Override

@@ -13,6 +13,16 @@ import java.util.List;
 
 /** Looks for a text in files of the workspace. */
 final class SearchFiles implements Tool {
+  private static final Spec SPEC =
+      new Spec(
+          "search_files",
+          Kind.SEARCH,
+          "Find the lines of the workspace's text files that contain a text, with file and line.",
+          new Schema()
+              .required("text", "string", "the text to look for; no pattern")
+              .optional("glob", "string", "only in files like this, such as **/*.md")
+              .json());
+
   private static final int MAX_HITS = 200;
   private static final int MAX_LINE = 300;
   private static final long MAX_FILE = 16 << 20;
@@ -24,31 +34,8 @@ final class SearchFiles implements Tool {
   }
 
   @Override
-  public String name() {
-    return "search_files";
-  }
-
-  @Override
-  public String description() {
-    return "Find the lines of the workspace's text files that contain a text, with file and line.";
-  }
-
-  @Override
-  public JsonNode schema() {
-    return new Schema()
-        .required("text", "string", "the text to look for; no pattern")
-        .optional("glob", "string", "only in files like this, such as **/*.md")
-        .json();
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.SEARCH;
-  }
-
-  @Override
-  public boolean asks() {
-    return false;
+  public Spec spec() {
+    return SPEC;
   }
 
   @Override

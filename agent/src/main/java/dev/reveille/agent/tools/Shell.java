@@ -25,31 +25,15 @@ final class Shell implements Tool {
   }
 
   @Override
-  public String name() {
-    return "shell";
-  }
-
-  @Override
-  public String description() {
-    return "Run a command line with /bin/sh in the workspace, without a terminal or input. It is"
-        + " ended after "
-        + timeout.toSeconds()
-        + " s with all that it started.";
-  }
-
-  @Override
-  public JsonNode schema() {
-    return new Schema().required("command", "string", "the command line").json();
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.EXECUTE;
-  }
-
-  @Override
-  public boolean asks() {
-    return true;
+  public Spec spec() {
+    return new Spec(
+        "shell",
+        Kind.EXECUTE,
+        "Run a command line with /bin/sh in the workspace, without a terminal or input. It is"
+            + " ended after "
+            + timeout.toSeconds()
+            + " s with all that it started.",
+        new Schema().required("command", "string", "the command line").json());
   }
 
   @Override

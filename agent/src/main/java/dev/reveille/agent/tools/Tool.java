@@ -4,18 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Something the model may do. */
 public interface Tool {
-  /** Letters, digits, {@code _} and {@code -}, at most 64: what every provider takes. */
-  String name();
+  /** What the model is told of it; always the same. */
+  Spec spec();
 
-  String description();
-
-  /** JSON schema of the arguments, an object. */
-  JsonNode schema();
-
-  Kind kind();
-
-  /** Whether it changes something or leaves the workspace, so that mode {@code ask} asks first. */
-  boolean asks();
+  default String name() {
+    return spec().name();
+  }
 
   /** One line for people, of these arguments. */
   String title(JsonNode arguments);
@@ -28,14 +22,33 @@ public interface Tool {
    */
   ToolResult call(JsonNode arguments) throws ToolFailure, InterruptedException;
 
+  /**
+   * A tool as it is told of.
+   *
+   * @param name letters, digits, {@code _} and {@code -}, at most 64: what every provider takes
+   * @param schema JSON schema of the arguments, an object
+   */
+  record Spec(String name, Kind kind, String description, JsonNode schema) {}
+
   /** The protocol's kinds. */
   enum Kind {
-    READ,
-    EDIT,
-    SEARCH,
-    EXECUTE,
-    FETCH,
-    OTHER
+    READ(false),
+    EDIT(true),
+    SEARCH(false),
+    EXECUTE(true),
+    FETCH(true),
+    OTHER(true);
+
+    private final boolean asks;
+
+    Kind(boolean asks) {
+      this.asks = asks;
+    }
+
+    /** Whether it may change something or leave the workspace, so that mode {@code ask} asks. */
+    public boolean asks() {
+      return asks;
+    }
   }
 
   /**

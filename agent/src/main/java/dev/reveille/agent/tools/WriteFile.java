@@ -7,6 +7,16 @@ import java.nio.file.Path;
 
 /** Writes a whole file of the workspace. */
 final class WriteFile implements Tool {
+  private static final Spec SPEC =
+      new Spec(
+          "write_file",
+          Kind.EDIT,
+          "Write a text file of the workspace, in place of what it held. Folders are made.",
+          new Schema()
+              .required("path", "string", "path, relative to the workspace")
+              .required("content", "string", "all that the file is to hold")
+              .json());
+
   private final Workspace workspace;
 
   WriteFile(Workspace workspace) {
@@ -14,31 +24,8 @@ final class WriteFile implements Tool {
   }
 
   @Override
-  public String name() {
-    return "write_file";
-  }
-
-  @Override
-  public String description() {
-    return "Write a text file of the workspace, in place of what it held. Folders are made.";
-  }
-
-  @Override
-  public JsonNode schema() {
-    return new Schema()
-        .required("path", "string", "path, relative to the workspace")
-        .required("content", "string", "all that the file is to hold")
-        .json();
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.EDIT;
-  }
-
-  @Override
-  public boolean asks() {
-    return true;
+  public Spec spec() {
+    return SPEC;
   }
 
   @Override
