@@ -16,13 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
   private static final long NEVER = Long.MAX_VALUE;
-  private static final int SLOWEST = 50;
 
   /** Waiting for less says nothing of a provider that has not refused. */
   private static final long LONG_WAIT = Duration.ofSeconds(10).toNanos();
-
-  /** The very first request has a connection to make, too. */
-  private static final int COLD = 5;
 
   private final Provider provider;
   private final PaceOptions options;
@@ -33,14 +29,14 @@ final class Lane {
   private final Rates rates;
   private final Window window;
   private final Breaker breaker;
+  private final Settling settling;
+  private final LaneWords words;
   private final long origin;
   private long arrivals;
   private long sent;
   private long refused;
   private long gaveUp;
   private @Nullable Ticket lastSent;
-  private boolean cold = true;
-  private long settle;
   private long wakeAt = NEVER;
 
   Lane(
@@ -55,7 +51,8 @@ final class Lane {
     this.alarm = alarm;
     this.origin = nanos.getAsLong();
     this.rates = new Rates(provider);
-    this.settle = COLD * options.settle().toNanos();
+    this.settling = new Settling(options.settle().toNanos());
+    this.words = new LaneWords(provider.name());
     this.window = new Window(options.growth().toNanos());
     this.breaker = new Breaker(options.pauses(), chance, now());
   }
@@ -114,8 +111,7 @@ final class Lane {
       leaveRoad(ticket, 0);
       long now = now();
       ticket.last = refusal;
-      settle = slowed(now - (ticket.left ? ticket.leftAt : ticket.sentAt));
-      cold = false;
+      settling.refused(now - (ticket.left ? ticket.leftAt : ticket.sentAt));
       window.refused(ticket.round, underWay.size(), now);
       if (breaker.refused(refusal, ticket.sentAt, underWay.isEmpty(), now)) {
         window.outage();
@@ -155,8 +151,7 @@ final class Lane {
         waitsNoMore(ticket);
         ticket.state = State.DONE;
         if (ticket.last != Overload.NONE || ticket.waited >= LONG_WAIT) {
-          String words = words(ticket, why()) + " before its agent left.";
-          why = new GaveUp(ticket.last, ticket.sends, words);
+          why = new GaveUp(ticket.last, ticket.sends, words.left(ticket, why()));
         }
         pump(after);
       }
@@ -171,7 +166,7 @@ final class Lane {
     if (breaker.state(now) != BreakerState.OPEN && pause < options.deferral().toNanos()) {
       return Outlook.OPEN;
     }
-    return new Outlook(Duration.ofNanos(pause), sentence());
+    return new Outlook(Duration.ofNanos(pause), words.closed(why()));
   }
 
   synchronized LaneView view() {
@@ -189,25 +184,6 @@ final class Lane {
   private int limit() {
     int most = provider.maxConcurrent() == 0 ? Integer.MAX_VALUE : provider.maxConcurrent();
     return Math.min(most, window.size());
-  }
-
-  /**
-   * When it counts as let in, unless it is refused before. A first connection, or a run log that is
-   * slow to take the effect mark, holds a request back for longer than a refusal takes.
-   */
-  private long settledAt(Ticket ticket) {
-    long leftAt = ticket.left ? ticket.leftAt : ticket.sentAt + longest();
-    return leftAt + settle;
-  }
-
-  /** Where refusals come late, nothing counts as let in before they could have come. */
-  private long slowed(long refusal) {
-    long least = options.settle().toNanos();
-    return Math.max(least, Math.min(longest(), 2 * refusal));
-  }
-
-  private long longest() {
-    return SLOWEST * options.settle().toNanos();
   }
 
   private void waits(Ticket ticket) {
@@ -233,8 +209,7 @@ final class Lane {
   private void proven(Ticket ticket) {
     if (!ticket.proven) {
       ticket.proven = true;
-      settle = cold ? options.settle().toNanos() : settle;
-      cold = false;
+      settling.letIn();
       window.accepted(ticket.round);
       breaker.letIn(ticket.sentAt);
     }
@@ -243,7 +218,7 @@ final class Lane {
   private void pump(After after) {
     long now = now();
     for (Ticket ticket : underWay) {
-      if (settledAt(ticket) <= now) {
+      if (settling.at(ticket) <= now) {
         proven(ticket);
       }
     }
@@ -259,7 +234,7 @@ final class Lane {
     if (!turns.isEmpty() || breaker.isOpen()) {
       for (Ticket ticket : underWay) {
         if (!ticket.proven) {
-          next = Math.min(next, settledAt(ticket));
+          next = Math.min(next, settling.at(ticket));
         }
       }
     }
@@ -292,7 +267,7 @@ final class Lane {
     Ticket last = lastSent;
     boolean careful = breaker.isOpen() || window.isLearned();
     if (careful && last != null && last.state == State.UNDER_WAY && !last.proven) {
-      return settledAt(last);
+      return settling.at(last);
     }
     int most = provider.maxConcurrent();
     if (most > 0 && underWay.size() >= most) {
@@ -355,43 +330,12 @@ final class Lane {
   }
 
   private void gaveUp(Ticket ticket, String why, After after) {
-    String words =
-        words(ticket, why)
-            + "; the job's patience is "
-            + Spoken.duration(ticket.ask.patience().whole())
-            + ".";
+    String sentence = words.outOfPatience(ticket, why);
     gaveUp++;
-    after.add(() -> ticket.waiter.gaveUp(ticket, new GaveUp(ticket.last, ticket.sends, words)));
-  }
-
-  private String words(Ticket ticket, String why) {
-    return "The provider "
-        + provider.name()
-        + " took no request for "
-        + Spoken.duration(Duration.ofNanos(ticket.waited))
-        + ": "
-        + why
-        + ". This one was sent "
-        + (ticket.sends == 1 ? "once" : ticket.sends + " times");
-  }
-
-  private String sentence() {
-    return "The provider " + provider.name() + " takes no requests: " + why() + ".";
+    after.add(() -> ticket.waiter.gaveUp(ticket, new GaveUp(ticket.last, ticket.sends, sentence)));
   }
 
   private String why() {
-    Overload last = breaker.last();
-    if (last != Overload.NONE) {
-      return last.words()
-          + (breaker.row() > 1 ? ", " + breaker.row() + " times in a row" : "")
-          + (last.retryAfter() == null
-              ? ""
-              : ", and asks to be left alone for " + Spoken.duration(last.retryAfter()));
-    }
-    return "it is given at most "
-        + Spoken.count(limit(), "request")
-        + " at once, and "
-        + turns.size()
-        + " more wait";
+    return words.why(breaker.last(), breaker.row(), limit(), turns.size());
   }
 }
