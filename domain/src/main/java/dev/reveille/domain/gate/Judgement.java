@@ -1,0 +1,19 @@
+package dev.reveille.domain.gate;
+
+import java.util.List;
+
+/**
+ * What the gate holds of a build's boots.
+ *
+ * @param cells in their order
+ */
+public record Judgement(List<CellJudgement> cells) {
+  public Judgement {
+    cells = List.copyOf(cells);
+  }
+
+  /** Whether something was measured, and all of it is good. */
+  public boolean passed() {
+    return !cells.isEmpty() && cells.stream().allMatch(CellJudgement::passed);
+  }
+}
