@@ -154,14 +154,19 @@ public final class ReveilleWorker implements AutoCloseable {
     long deadline = System.nanoTime() + patience.toNanos();
     workers.stopBoots();
     premises.sessions().close();
-    await(() -> hurried || held.none() & workers.bootsAreDone(), deadline);
+    await(() -> hurried || isIdle(), deadline);
     booting.endAll();
-    await(() -> held.none() & workers.bootsAreDone(), System.nanoTime() + BOOTS_END.toNanos());
+    await(this::isIdle, System.nanoTime() + BOOTS_END.toNanos());
     for (Lease lease : premises.leases().all()) {
       lease.revoke("the worker was stopped");
     }
     await(() -> premises.leases().all().isEmpty(), System.nanoTime() + CLOSING.toNanos());
     await(held::areSettled, System.nanoTime() + SETTLING.toNanos());
+  }
+
+  /** In this order: a boot's last act is to leave a run that is held. */
+  private boolean isIdle() {
+    return workers.bootsAreDone() && held.none();
   }
 
   /** Makes a {@link #drain} under way wait no longer for what runs. Returns at once. */
