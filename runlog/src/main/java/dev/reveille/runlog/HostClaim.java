@@ -75,7 +75,8 @@ final class HostClaim implements AutoCloseable {
         lost = e;
       }
       log.warn("The run log's host claim was not renewed. {}", e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever is thrown here would end the renewals for good, and nobody would be told.
       log.warn("The run log's host claim was not renewed", e);
     }
   }

@@ -36,7 +36,8 @@ final class Upkeep implements AutoCloseable {
         () -> {
           try {
             task.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
+            // Whatever leaves here would end these checks for good, and nobody would be told.
             if (!threads.isShutdown()) {
               LOG.warn("a regular check failed; it is tried again", e);
             }

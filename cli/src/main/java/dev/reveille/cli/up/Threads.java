@@ -64,7 +64,8 @@ final class Threads {
             task.run();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-          } catch (Exception e) {
+          } catch (Exception | Error e) {
+            // Whatever leaves here would end the task for good, and nobody would be told.
             LOG.warn("a regular task failed; it is tried again: {}", e.getMessage(), e);
           }
         },
