@@ -72,7 +72,7 @@ final class CallAnswerer {
     Reply reply = reply(request, script, question, number);
     int cutAfter = script.pace().cutAfter();
     writer.guise(script.guise());
-    return question.stream() && !script.guise().whole()
+    return (question.stream() && !script.guise().whole())
         ? writer.stream(
             events(shape, reply, question, script.guise().honestEvents()),
             () -> pause(script.pace().chunkDelay()),

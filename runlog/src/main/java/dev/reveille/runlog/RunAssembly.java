@@ -119,7 +119,7 @@ final class RunAssembly {
     if (saw(GOOD)) {
       return true;
     }
-    return run.status() != null && saw(EnumSet.complementOf(UNJUDGED)) ? false : null;
+    return (run.status() != null && saw(EnumSet.complementOf(UNJUDGED))) ? false : null;
   }
 
   /** What the gateway saw counts, and where it saw nothing of the run, the agent's own word. */

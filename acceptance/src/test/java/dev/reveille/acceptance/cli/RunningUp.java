@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An {@code up} that is ready. Closing it tells it to end and waits until it has. */
 final class RunningUp implements AutoCloseable {
-  private static final Duration FIRST_START = Duration.ofSeconds(120);
+  private static final Duration FIRST_START = Duration.ofMinutes(2);
 
   private final Product.Started started;
   private final JsonNode ready;

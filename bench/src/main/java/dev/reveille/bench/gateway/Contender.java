@@ -145,7 +145,7 @@ record Contender(String name, Caller.Target target, @Nullable Program program)
         return contender;
       } catch (IOException e) {
         Program program = contender.program();
-        if (System.nanoTime() > deadline || program != null && program.hasEnded()) {
+        if (System.nanoTime() > deadline || (program != null && program.hasEnded())) {
           contender.close();
           throw new IllegalStateException(
               contender.name() + " serves nothing" + (program == null ? "" : program.said()), e);

@@ -142,7 +142,7 @@ public final class AgentList {
   private static @Nullable String missing(Session session, String program) {
     boolean template = program.contains("{");
     boolean path = program.contains("/");
-    if (template || path && Files.exists(session.folder().resolve(program))) {
+    if (template || (path && Files.exists(session.folder().resolve(program)))) {
       return null;
     }
     if (!path) {

@@ -44,8 +44,8 @@ record CrontabSource(String name, String text, @Nullable Path path, boolean syst
     }
     boolean system =
         options.system()
-            || path != null
-                && (path.equals(Path.of("/etc/crontab")) || path.startsWith("/etc/cron.d"));
+            || (path != null
+                && (path.equals(Path.of("/etc/crontab")) || path.startsWith("/etc/cron.d")));
     return new CrontabSource(file, text.orElse(""), path, system);
   }
 

@@ -138,7 +138,7 @@ final class DueCheck {
     ZoneOffsetTransition before = zone.getRules().previousTransition(time.plusSeconds(1));
     ZoneOffsetTransition after = zone.getRules().nextTransition(time);
     Duration near = Duration.ofHours(3);
-    return before != null && Duration.between(before.getInstant(), time).compareTo(near) <= 0
-        || after != null && Duration.between(time, after.getInstant()).compareTo(near) <= 0;
+    return (before != null && Duration.between(before.getInstant(), time).compareTo(near) <= 0)
+        || (after != null && Duration.between(time, after.getInstant()).compareTo(near) <= 0);
   }
 }

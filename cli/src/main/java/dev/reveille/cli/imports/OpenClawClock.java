@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** When OpenClaw's jobs are due by its own code, where it is installed here with its Node. */
 final class OpenClawClock {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** Finds the function that OpenClaw itself reckons with, whatever its bundle calls the file. */
   private static final String SCRIPT =

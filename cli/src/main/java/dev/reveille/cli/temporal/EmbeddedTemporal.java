@@ -228,7 +228,7 @@ public final class EmbeddedTemporal implements AutoCloseable {
       try {
         return new Start(ports, start(ports));
       } catch (PortTaken e) {
-        if (tries == PORT_TRIES || settings.port() != 0 && settings.uiPort() != 0) {
+        if (tries == PORT_TRIES || (settings.port() != 0 && settings.uiPort() != 0)) {
           throw new ServerFailed(
               "a port of the Temporal server (" + ports + ") is in use:\n" + e.getMessage(), e);
         }

@@ -25,7 +25,7 @@ public final class Safe {
     int type = Character.getType(letter);
     boolean control = type == Character.CONTROL && letter != '\n' && letter != '\t';
     boolean hidden =
-        type == Character.FORMAT && letter != ZERO_WIDTH_JOINER
+        (type == Character.FORMAT && letter != ZERO_WIDTH_JOINER)
             || type == Character.SURROGATE
             || type == Character.LINE_SEPARATOR
             || type == Character.PARAGRAPH_SEPARATOR;

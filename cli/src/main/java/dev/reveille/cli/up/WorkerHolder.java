@@ -222,7 +222,7 @@ final class WorkerHolder implements AutoCloseable {
   /** Takes changed settings in force where that can be done now. Blocks for seconds then. */
   synchronized void renewWhenIdle() throws IOException, InterruptedException {
     ReveilleWorker old = worker;
-    if (stopping || wanted.equals(inForce) || old != null && old.leases() > 0) {
+    if (stopping || wanted.equals(inForce) || (old != null && old.leases() > 0)) {
       return;
     }
     if (old != null) {

@@ -162,15 +162,15 @@ public record ModelProof(
     /** An unproven answer counts as work only where the job says that it may. */
     private boolean worked(ModelCall call) {
       return call.judgement().good()
-          || call.judgement() == CallJudgement.UNVERIFIED
-              && pin.unverified() == ModelPin.Unverified.WARN;
+          || (call.judgement() == CallJudgement.UNVERIFIED
+              && pin.unverified() == ModelPin.Unverified.WARN);
     }
 
     /** A substitute that the job does not declare is another model. */
     private boolean mismatched(ModelCall call) {
       return call.judgement() == CallJudgement.MISMATCH
-          || call.judgement() == CallJudgement.SUBSTITUTED
-              && pin.policy() == ModelPin.Policy.STRICT;
+          || (call.judgement() == CallJudgement.SUBSTITUTED
+              && pin.policy() == ModelPin.Policy.STRICT);
     }
 
     /**

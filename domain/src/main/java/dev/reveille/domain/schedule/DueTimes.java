@@ -90,7 +90,7 @@ public final class DueTimes {
   /** Elapsed time from an anchor, in both directions. */
   public record Every(Duration every, @Nullable Instant anchor) implements Series {
     public Every {
-      if (every.getSeconds() < 1 || every.getNano() != 0) {
+      if (every.toSeconds() < 1 || every.toNanosPart() != 0) {
         throw new IllegalArgumentException(
             "every: " + every + " (expected: whole seconds, 1s or more)");
       }
@@ -98,13 +98,13 @@ public final class DueTimes {
 
     /** Seconds from the epoch to the first due time after it. */
     public long phase() {
-      return anchor == null ? 0 : Math.floorMod(anchor.getEpochSecond(), every.getSeconds());
+      return anchor == null ? 0 : Math.floorMod(anchor.getEpochSecond(), every.toSeconds());
     }
 
     @Override
     public Instant next(Instant after) {
-      long steps = Math.floorDiv(after.getEpochSecond() - phase(), every.getSeconds()) + 1;
-      return Instant.ofEpochSecond(steps * every.getSeconds() + phase());
+      long steps = Math.floorDiv(after.getEpochSecond() - phase(), every.toSeconds()) + 1;
+      return Instant.ofEpochSecond(steps * every.toSeconds() + phase());
     }
   }
 

@@ -37,7 +37,7 @@ public final class PromisedSlots {
     Instant latest = after.minus(promise.offset());
     Instant next = due.next(latest).orElse(null);
     Instant fold = folds.higher(latest);
-    Instant first = next == null || fold != null && fold.isBefore(next) ? fold : next;
+    Instant first = next == null || (fold != null && fold.isBefore(next)) ? fold : next;
     return first == null ? null : promise.nominal(first);
   }
 

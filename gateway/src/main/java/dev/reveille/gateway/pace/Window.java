@@ -67,7 +67,7 @@ final class Window {
   /** Grows if it may; asked when requests wait that it keeps back. */
   boolean grow(long now) {
     if (learned) {
-      if (trial || now - whenGrowing() < 0 && (budget < 1 || now - lastRefusal < growth / 8)) {
+      if (trial || (now - whenGrowing() < 0 && (budget < 1 || now - lastRefusal < growth / 8))) {
         return false;
       }
       trial = true;

@@ -134,7 +134,7 @@ public record ShellText(String text) {
         toggle(open, '`', top);
       } else if (c == '\'' && top != '"') {
         open.push('\'');
-      } else if (c == '(' && (i > 0 && command.charAt(i - 1) == '$' || top == '(')) {
+      } else if (c == '(' && ((i > 0 && command.charAt(i - 1) == '$') || top == '(')) {
         open.push('(');
       } else if (c == ')' && top == '(') {
         open.pop();

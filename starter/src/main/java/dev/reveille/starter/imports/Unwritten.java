@@ -36,7 +36,7 @@ public final class Unwritten {
   public static boolean isKey(String name, String value) {
     boolean reference = value.isBlank() || value.matches("[$/~.@`].*");
     return Shown.holdsKey(value)
-        || !reference && SECRET_NAME.matcher(name.toUpperCase(Locale.ROOT)).matches();
+        || (!reference && SECRET_NAME.matcher(name.toUpperCase(Locale.ROOT)).matches());
   }
 
   /**

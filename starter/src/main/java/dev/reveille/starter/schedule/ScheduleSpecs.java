@@ -57,7 +57,7 @@ public final class ScheduleSpecs {
     // The room for an offset takes a hundred due times to find; most jobs have none.
     boolean fits =
         offset.isZero()
-            || (offset.getNano() == 0
+            || (offset.toNanosPart() == 0
                 && !offset.isNegative()
                 && offset.compareTo(longestOffset(rule)) <= 0);
     if (!fits) {

@@ -181,7 +181,7 @@ final class ScheduleReader {
     if (every == null) {
       return null;
     }
-    if (every.getNano() != 0) {
+    if (every.toNanosPart() != 0) {
       context
           .problems()
           .wrongValue(

@@ -72,7 +72,7 @@ record AgentCall(String agent, String message, @Nullable String model) {
     for (int i = from; i < words.size(); i++) {
       String word = words.get(i);
       String value = i + 1 < words.size() ? words.get(i + 1) : "";
-      if (word.equals("--message") || word.equals("-m") && openclaw) {
+      if (word.equals("--message") || (word.equals("-m") && openclaw)) {
         message = value;
         i++;
       } else if (VALUED.contains(word)) {

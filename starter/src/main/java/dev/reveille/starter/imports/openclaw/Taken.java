@@ -39,7 +39,7 @@ final class Taken {
   Optional<Node> node(String field) {
     taken.add(field);
     Node node = mapping.get(field);
-    return node == null || node instanceof Scalar scalar && scalar.type() == Scalar.Type.NOTHING
+    return node == null || (node instanceof Scalar scalar && scalar.type() == Scalar.Type.NOTHING)
         ? Optional.empty()
         : Optional.of(node);
   }
