@@ -3,6 +3,7 @@ package dev.reveille.runlog;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reveille.domain.boothealth.BootSample;
 import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.ModelCall;
@@ -131,6 +132,16 @@ public final class JdbcRunLog extends ReadsThrough implements RunLog {
   @Override
   public void goodRun(RunKey key, String job, String lineage, GoodRun run) {
     transact(handle -> Past.add(handle, key, job, lineage, run));
+  }
+
+  @Override
+  public void boot(BootSample sample) {
+    write(handle -> BootRows.add(handle, sample));
+  }
+
+  @Override
+  public void bootsJudged(BootReader.Series series, Instant upTo, BootReader.Judged judged) {
+    write(handle -> BootRows.judged(handle, series, upTo, judged));
   }
 
   @Override

@@ -24,10 +24,12 @@ final class JdbcRunReader implements RunReader {
 
   private final Database database;
   private final SlotReader slots;
+  private final BootReader boots;
 
   JdbcRunReader(Database database) {
     this.database = database;
     this.slots = new JdbcSlotReader(database);
+    this.boots = new JdbcBootReader(database);
   }
 
   @Override
@@ -116,6 +118,11 @@ final class JdbcRunReader implements RunReader {
           if (query.verdict() != null) {
             sql.append(" AND verdict = :verdict");
           }
+          if (query.trigger() != null) {
+            sql.append(" AND started_by = :trigger");
+          } else if (query.job() == null) {
+            sql.append(" AND started_by <> 'PROBE'");
+          }
           if (query.since() != null) {
             sql.append(" AND opened_at >= :since");
           }
@@ -126,6 +133,9 @@ final class JdbcRunReader implements RunReader {
           }
           if (query.verdict() != null) {
             select.bind("verdict", query.verdict());
+          }
+          if (query.trigger() != null) {
+            select.bind("trigger", query.trigger().name());
           }
           if (query.since() != null) {
             select.bind("since", Times.micros(query.since()));
@@ -214,6 +224,11 @@ final class JdbcRunReader implements RunReader {
   @Override
   public SlotReader slots() {
     return slots;
+  }
+
+  @Override
+  public BootReader boots() {
+    return boots;
   }
 
   @Override

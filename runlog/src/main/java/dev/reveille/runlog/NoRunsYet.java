@@ -84,6 +84,11 @@ final class NoRunsYet implements ReadableRunLog {
   }
 
   @Override
+  public BootReader boots() {
+    return new NoBootsYet();
+  }
+
+  @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
     return List.of();
   }

@@ -17,7 +17,11 @@ final class Pruning {
       return runs;
     }
     int slots = delete(database, SlotSql.PRUNE, before, SLOTS);
-    return slots > 0 ? slots : Past.prune(database, before);
+    if (slots > 0) {
+      return slots;
+    }
+    int boots = BootRows.prune(database, before);
+    return boots > 0 ? boots : Past.prune(database, before);
   }
 
   private static int delete(Pooled database, String sql, Instant before, int limit) {

@@ -78,6 +78,11 @@ abstract class ReadsThrough implements RunReader {
   }
 
   @Override
+  public BootReader boots() {
+    return reader.boots();
+  }
+
+  @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
     return reader.open(openedBefore, limit);
   }

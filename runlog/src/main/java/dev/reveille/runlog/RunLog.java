@@ -1,5 +1,6 @@
 package dev.reveille.runlog;
 
+import dev.reveille.domain.boothealth.BootSample;
 import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
@@ -70,6 +71,15 @@ public interface RunLog extends AutoCloseable {
    * go.
    */
   void goodRun(RunKey key, String job, String lineage, GoodRun run);
+
+  /** Adds what a boot took, once for each run, attempt and way to boot. */
+  void boot(BootSample sample);
+
+  /**
+   * Notes what a series of boots was concluded to be, for all its samples up to a time that nobody
+   * has judged.
+   */
+  void bootsJudged(BootReader.Series series, Instant upTo, BootReader.Judged judged);
 
   /** Ends the record; the first settling of a run stands. */
   void settle(RunSettled settled);

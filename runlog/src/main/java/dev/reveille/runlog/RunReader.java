@@ -8,6 +8,7 @@ import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Trigger;
 import dev.reveille.domain.run.Tunnel;
 import dev.reveille.domain.volume.GoodRun;
 import java.time.Instant;
@@ -58,6 +59,9 @@ public interface RunReader {
   /** What schedules promised, and what became of it. */
   SlotReader slots();
 
+  /** How long boots took. */
+  BootReader boots();
+
   /** Runs that are open (not settled), for the sweeper; oldest first. */
   List<RunKey> open(Instant openedBefore, int limit);
 
@@ -69,10 +73,22 @@ public interface RunReader {
   List<GoodRun> goodRuns(String job, String lineage);
 
   /**
+   * @param job null for all jobs, among which probes do not count
+   * @param trigger null for all but probes; with a job, for all of that
    * @param since opened at or after; null for all
    * @param limit 1 to 10,000
    */
-  record Query(@Nullable String job, @Nullable String verdict, @Nullable Instant since, int limit) {
+  record Query(
+      @Nullable String job,
+      @Nullable String verdict,
+      @Nullable Trigger trigger,
+      @Nullable Instant since,
+      int limit) {
+    public Query(
+        @Nullable String job, @Nullable String verdict, @Nullable Instant since, int limit) {
+      this(job, verdict, null, since, limit);
+    }
+
     public Query {
       if (limit < 1 || limit > 10_000) {
         throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to 10000)");

@@ -1,6 +1,7 @@
 package dev.reveille.worker.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.domain.boothealth.BootSample;
 import dev.reveille.domain.run.Artifact;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
@@ -13,6 +14,7 @@ import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
 import dev.reveille.domain.run.Tunnel;
 import dev.reveille.domain.volume.GoodRun;
+import dev.reveille.runlog.BootReader;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.runlog.SlotLog;
@@ -143,6 +145,16 @@ final class MeteredRunLog implements RunLog {
   @Override
   public void goodRun(RunKey key, String job, String lineage, GoodRun run) {
     log.goodRun(key, job, lineage, run);
+  }
+
+  @Override
+  public void boot(BootSample sample) {
+    log.boot(sample);
+  }
+
+  @Override
+  public void bootsJudged(BootReader.Series series, Instant upTo, BootReader.Judged judged) {
+    log.bootsJudged(series, upTo, judged);
   }
 
   @Override
