@@ -14,6 +14,7 @@ import dev.reveille.activities.lease.TemporalRuns;
 import dev.reveille.activities.ledger.LedgerKeeping;
 import dev.reveille.activities.ledger.TemporalSight;
 import dev.reveille.activities.ping.Pinger;
+import dev.reveille.activities.probe.Probing;
 import dev.reveille.activities.record.Aftermath;
 import dev.reveille.activities.record.InboxSender;
 import dev.reveille.activities.record.Recording;
@@ -72,6 +73,7 @@ final class Duties {
         premises.seats(),
         log,
         reader,
+        premises.hostWatch(),
         clock);
   }
 
@@ -83,6 +85,7 @@ final class Duties {
     InboxSender alerts = new InboxSender(client, settings.channels().keySet());
     return new TemporalWorkers.Activities(
         booting,
+        new Probing(booting, premises.leases(), premises.seats(), premises.hostWatch(), clock),
         new Attaching(hostQueue, premises.places(), premises.sessions(), booting, clock),
         new SessionDesk(client, new TemporalRuns(stubs, settings.namespace())),
         new Executing(hostName, premises.leases(), log, reader, asking, clock),

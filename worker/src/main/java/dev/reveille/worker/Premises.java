@@ -1,6 +1,7 @@
 package dev.reveille.worker;
 
 import dev.reveille.activities.agents.AgentStore;
+import dev.reveille.activities.facts.HostWatch;
 import dev.reveille.activities.isolation.Isolations;
 import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.lease.Seats;
@@ -33,7 +34,8 @@ record Premises(
     Places places,
     Leases leases,
     Seats seats,
-    SharedSessions sessions) {
+    SharedSessions sessions,
+    HostWatch hostWatch) {
   private static final Logger LOG = LoggerFactory.getLogger(Premises.class);
 
   /** Sweeps what a crash left, and opens the gateway. Blocks for about a second. */
@@ -85,7 +87,8 @@ record Premises(
         places,
         new Leases(),
         seats,
-        new SharedSessions(sessionFolders, settings.sessionIdle(), seats, clock));
+        new SharedSessions(sessionFolders, settings.sessionIdle(), seats, clock),
+        new HostWatch(settings.data(), clock));
   }
 
   /** Gives all of it back. */

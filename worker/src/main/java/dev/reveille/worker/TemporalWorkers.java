@@ -5,11 +5,13 @@ import dev.reveille.workflows.AlertActivity;
 import dev.reveille.workflows.AlertInboxImpl;
 import dev.reveille.workflows.AttachActivity;
 import dev.reveille.workflows.BootActivity;
+import dev.reveille.workflows.BootProbeImpl;
 import dev.reveille.workflows.CheckActivity;
 import dev.reveille.workflows.ExecuteActivity;
 import dev.reveille.workflows.JobRunImpl;
 import dev.reveille.workflows.LedgerActivity;
 import dev.reveille.workflows.LedgerImpl;
+import dev.reveille.workflows.ProbeActivity;
 import dev.reveille.workflows.Queues;
 import dev.reveille.workflows.RecordActivity;
 import dev.reveille.workflows.ResultActivity;
@@ -57,6 +59,7 @@ final class TemporalWorkers {
   /** What each queue's tasks are done by. */
   record Activities(
       BootActivity boot,
+      ProbeActivity probe,
       AttachActivity attach,
       SessionActivity session,
       ExecuteActivity execute,
@@ -86,6 +89,7 @@ final class TemporalWorkers {
     Worker run = rest.newWorker(Queues.RUN, runs.build());
     run.registerWorkflowImplementationTypes(
         JobRunImpl.class,
+        BootProbeImpl.class,
         ResultDeliveryImpl.class,
         deployment == null ? AlertInboxImpl.class : VersionedAlertInbox.class,
         deployment == null ? LedgerImpl.class : VersionedLedger.class,
@@ -104,7 +108,7 @@ final class TemporalWorkers {
 
     WorkerFactory boots = WorkerFactory.newInstance(client);
     Worker boot = boots.newWorker(Queues.BOOT, options(seats));
-    boot.registerActivitiesImplementations(activities.boot());
+    boot.registerActivitiesImplementations(activities.boot(), activities.probe());
     return new TemporalWorkers(boots, rest);
   }
 

@@ -8,6 +8,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.workflows.ExecuteActivity.Evidence;
 import dev.reveille.workflows.RecordActivity.Verdict;
 import io.temporal.failure.ActivityFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,21 @@ record End(
 
   static End skipped(String message) {
     return new End(RunStatus.SKIPPED, SKIPPED, message, List.of(), List.of(), null, null, null);
+  }
+
+  /** A probe whose agent was ready, and was dismissed. */
+  static End probed(long millis) {
+    return new End(
+        RunStatus.SUCCEEDED,
+        Verdict.OK,
+        "Ready after "
+            + Spoken.duration(Duration.ofMillis(millis))
+            + ", and dismissed without a prompt.",
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null);
   }
 
   static End failed(FailureType type, String message) {

@@ -1,5 +1,6 @@
 package dev.reveille.workflows;
 
+import dev.reveille.domain.job.ProbedTarget;
 import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.RunKey;
 
@@ -10,6 +11,9 @@ public final class Queues {
 
   /** Boots; a worker with a free seat takes one. */
   public static final String BOOT = "reveille.boot";
+
+  /** How the ids of probes' schedules begin. */
+  public static final String PROBE_SCHEDULE = "reveille.probe/";
 
   private static final String HOST = "reveille.host.";
 
@@ -23,6 +27,16 @@ public final class Queues {
   /** The schedule of a job. */
   public static String schedule(String job) {
     return "reveille/" + job;
+  }
+
+  /** What the workflow ids of an owner's probes begin with. */
+  public static String probe(ProbedTarget probed, String owner) {
+    return probed.id() + "/" + owner;
+  }
+
+  /** The schedule of a probe. The owner comes last, as it may hold anything. */
+  public static String probeSchedule(ProbedTarget probed, String owner) {
+    return PROBE_SCHEDULE + probed.agent() + "/" + probed.target() + "/" + owner;
   }
 
   /** The delivery of a run's result. */

@@ -7,6 +7,7 @@ import dev.reveille.activities.runner.BootException;
 import dev.reveille.activities.session.SharedSessions;
 import dev.reveille.activities.session.WarmAgent;
 import dev.reveille.activities.watch.Watchdog;
+import dev.reveille.domain.boothealth.BootSample;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
 import dev.reveille.domain.job.SessionName;
@@ -54,7 +55,7 @@ public final class Attaching implements AttachActivity {
       throw new IllegalStateException(key + ": a turn of no session");
     }
     int attempt = request.attemptsBefore() + 1;
-    BootRecord record = booting.record(key, attempt);
+    BootRecord record = booting.record(key, attempt, BootSample.How.ATTACH, request);
     booting.refuseRepeatedWork(request, key, attempt, record);
     WarmAgent warm = taken(grant, key);
     if (warm == null) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reveille.activities.acp.StageListener;
 import dev.reveille.domain.Spoken;
+import dev.reveille.domain.boothealth.BootSample;
 import dev.reveille.domain.job.BootPolicy;
 import dev.reveille.domain.job.Isolation;
 import dev.reveille.domain.job.JobDefinition;
@@ -34,6 +35,7 @@ final class BootRecord implements StageListener {
   private final RunKey key;
   private final int attempt;
   private final String host;
+  private final BootMeasure measure;
   private final Clock clock;
   private final Instant begun;
   private final List<BootStage> stages = new ArrayList<>();
@@ -41,17 +43,19 @@ final class BootRecord implements StageListener {
   private Instant stageBegun;
   private Duration took = Duration.ZERO;
 
-  BootRecord(RunLog log, RunKey key, int attempt, String host, Clock clock) {
+  BootRecord(RunLog log, RunKey key, int attempt, String host, BootMeasure measure, Clock clock) {
     this.log = log;
     this.key = key;
     this.attempt = attempt;
     this.host = host;
+    this.measure = measure;
     this.clock = clock;
     this.begun = clock.instant();
     this.stageBegun = begun;
   }
 
   void started(long queuedMillis) {
+    measure.begun();
     write(EventType.BOOT_STARTED, "", Map.of("queuedMillis", LongNode.valueOf(queuedMillis)));
   }
 
@@ -76,6 +80,7 @@ final class BootRecord implements StageListener {
   public synchronized void ended(String stage, @Nullable String note) {
     Instant now = clock.instant();
     long millis = Duration.between(stageBegun, now).toMillis();
+    measure.stage(stage, millis, note);
     stages.add(new BootStage(stage, now, millis));
     this.stage = null;
     Map<String, JsonNode> detail = new HashMap<>();
@@ -95,6 +100,7 @@ final class BootRecord implements StageListener {
         Map.of(
             "millis", LongNode.valueOf(took.toMillis()),
             "queuedMillis", LongNode.valueOf(queuedMillis)));
+    measure.ended(BootSample.Ending.READY, took, null);
     if (took.toNanos() >= policy.timeout().toNanos() * policy.warnAt()) {
       write(
           EventType.BOOT_SLOW,
@@ -118,6 +124,7 @@ final class BootRecord implements StageListener {
             + Spoken.duration(Duration.between(stageBegun, now))
             + ", and was ended.";
     write(EventType.BOOT_TIMEOUT, "", end(now, message, exitCode));
+    measure.ended(BootSample.Ending.TIMEOUT, Duration.between(begun, now), stage);
     return message;
   }
 
@@ -125,7 +132,9 @@ final class BootRecord implements StageListener {
   synchronized String failed(String reason, @Nullable Integer exitCode) {
     String where = stage == null ? "" : "Boot failed in stage " + stage + ": ";
     String message = where + reason;
-    write(EventType.BOOT_FAILED, "", end(clock.instant(), message, exitCode));
+    Instant now = clock.instant();
+    write(EventType.BOOT_FAILED, "", end(now, message, exitCode));
+    measure.ended(BootSample.Ending.FAILED, Duration.between(begun, now), stage);
     return message;
   }
 

@@ -1,6 +1,7 @@
 package dev.reveille.activities.boot;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.reveille.activities.facts.HostWatch;
 import dev.reveille.activities.lease.Lease;
 import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.lease.Seats;
@@ -12,6 +13,7 @@ import dev.reveille.activities.runner.Runner;
 import dev.reveille.activities.runner.Runners;
 import dev.reveille.activities.session.SharedSessions;
 import dev.reveille.activities.watch.Watchdog;
+import dev.reveille.domain.boothealth.BootSample;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.EventType;
@@ -42,6 +44,9 @@ public final class Booting implements BootActivity {
   /** A turn is rarely done sooner, and whoever waits holds nothing. */
   private static final Duration LOGIN_PAUSE = Duration.ofSeconds(15);
 
+  /** A line feed is in no owner's name, so that no session of jobs is meant by accident. */
+  private static final String PROBES = "\nprobes";
+
   private final String hostName;
   private final String hostQueue;
   private final Places places;
@@ -51,6 +56,7 @@ public final class Booting implements BootActivity {
   private final Seats seats;
   private final RunLog log;
   private final RunReader reader;
+  private final HostWatch host;
   private final Clock clock;
   private final SessionStart starts;
   private final Set<Watchdog> underWay = ConcurrentHashMap.newKeySet();
@@ -70,6 +76,7 @@ public final class Booting implements BootActivity {
       Seats seats,
       RunLog log,
       RunReader reader,
+      HostWatch host,
       Clock clock) {
     this.hostName = hostName;
     this.hostQueue = hostQueue;
@@ -80,17 +87,38 @@ public final class Booting implements BootActivity {
     this.seats = seats;
     this.log = log;
     this.reader = reader;
+    this.host = host;
     this.clock = clock;
     this.starts = new SessionStart(places, runners.shared(), sessions, leases, seats, clock);
   }
 
   @Override
   public Booted boot(Request request) {
+    return boot(request, request.definition());
+  }
+
+  /**
+   * Boots for a probe: a fresh agent. Of a shared session it gets no turn, but what a session of
+   * the probes' own keeps: its folder and the agent's home, so that no session is disturbed.
+   */
+  public Booted probe(Request request) {
+    JobDefinition definition = request.definition();
+    return boot(request, SessionName.of(definition).isEmpty() ? definition : own(definition));
+  }
+
+  private static JobDefinition own(JobDefinition definition) {
+    return definition.ownedBy(definition.owner() + PROBES);
+  }
+
+  /**
+   * @param placed by which the agent's place is made
+   */
+  private Booted boot(Request request, JobDefinition placed) {
     ActivityExecutionContext activity = Activity.getExecutionContext();
     ActivityInfo info = activity.getInfo();
     RunKey key = new RunKey(info.getWorkflowId(), info.getWorkflowRunId());
     int attempt = request.attemptsBefore() + info.getAttempt();
-    BootRecord record = record(key, attempt);
+    BootRecord record = record(key, attempt, BootSample.How.START, request);
     refuseRepeatedWork(request, key, attempt, record);
     if (info.getAttempt() > 1) {
       new Forerunner(log, reader, key, attempt - 1, clock).noteIfLost();
@@ -105,7 +133,7 @@ public final class Booting implements BootActivity {
     Watchdog watchdog = Watchdog.start(definition.boot().timeout(), activity);
     begin(watchdog);
     try {
-      return boot(request, info, key, attempt, record, watchdog);
+      return boot(request, placed, info, key, attempt, record, watchdog);
     } catch (BootException e) {
       throw failed(definition, key, attempt, record, watchdog, e);
     } catch (InterruptedException e) {
@@ -123,8 +151,14 @@ public final class Booting implements BootActivity {
     }
   }
 
-  BootRecord record(RunKey key, int attempt) {
-    return new BootRecord(log, key, attempt, hostName, clock);
+  BootRecord record(RunKey key, int attempt, BootSample.How how, Request request) {
+    return new BootRecord(
+        log,
+        key,
+        attempt,
+        hostName,
+        new BootMeasure(log, key, attempt, how, request.definition(), hostName, host, clock),
+        clock);
   }
 
   SessionStart starts() {
@@ -182,13 +216,14 @@ public final class Booting implements BootActivity {
 
   private Booted boot(
       Request request,
+      JobDefinition placed,
       ActivityInfo info,
       RunKey key,
       int attempt,
       BootRecord record,
       Watchdog watchdog)
       throws BootException, InterruptedException {
-    Lease lease = leased(request, info, key, attempt, record, watchdog);
+    Lease lease = leased(request, placed, info, key, attempt, record, watchdog);
     return new Booted(
         hostQueue,
         lease.id(),
@@ -201,6 +236,7 @@ public final class Booting implements BootActivity {
 
   private Lease leased(
       Request request,
+      JobDefinition placed,
       ActivityInfo info,
       RunKey key,
       int attempt,
@@ -214,15 +250,11 @@ public final class Booting implements BootActivity {
     }
     Prepared prepared =
         places.prepare(
-            request.definition(),
-            key,
-            attempt,
-            request.due(),
-            Duration.ofMillis(request.waitedMillis()));
+            placed, key, attempt, request.due(), Duration.ofMillis(request.waitedMillis()));
     BootedAgent agent;
     try {
       record.isolated(prepared.isolation(), prepared.shortfall(), request.definition());
-      Runner runner = runners.of(request.definition());
+      Runner runner = runners.of(placed);
       agent =
           runner.boot(
               prepared.place(),
@@ -244,7 +276,7 @@ public final class Booting implements BootActivity {
           info,
           UUID.randomUUID().toString(),
           attempt,
-          request.definition(),
+          placed,
           clock.instant(),
           agent,
           prepared);

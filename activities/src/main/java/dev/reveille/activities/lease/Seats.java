@@ -43,6 +43,11 @@ public final class Seats implements SlotSupplier<ActivitySlotInfo> {
     return size - free;
   }
 
+  /** Agents this host keeps at once. */
+  public int size() {
+    return size;
+  }
+
   /** Whether boots and agents sit on every seat, so that nobody polls for another boot. */
   public synchronized boolean allUsed() {
     return used >= size;

@@ -183,6 +183,37 @@ public record JobDefinition(
         carried);
   }
 
+  /** The same job of another owner, such as one that no folder has. */
+  public JobDefinition ownedBy(String other) {
+    return new JobDefinition(
+        snapshot,
+        id,
+        name,
+        description,
+        other,
+        folder,
+        target,
+        schedule,
+        payload,
+        pin,
+        agent,
+        workspace,
+        boot,
+        execute,
+        expect,
+        permissions,
+        overlap,
+        catchup,
+        isolation,
+        network,
+        env,
+        keep,
+        alerts,
+        deliver,
+        ping,
+        carried);
+  }
+
   /** {@code sha256:…} of everything in this definition. */
   public String digest() {
     return Json.digest(this);
