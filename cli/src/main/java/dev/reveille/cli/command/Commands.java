@@ -20,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
 /** All commands by name, and how one is run. */
 public final class Commands {
   private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
-  private static final Set<String> LATER = Set.of("probe", "gate");
+  private static final Set<String> LATER = Set.of("gate");
   private static final Set<String> VALUED =
       Set.of("--dir", "--address", "--namespace", "--data", "-o", "--output");
 
@@ -44,6 +44,7 @@ public final class Commands {
     ALL.put("show", ShowCommand::new);
     ALL.put("logs", LogsCommand::new);
     ALL.put("ledger", LedgerCommand::new);
+    ALL.put("probe", ProbeCommand::new);
     ALL.put("alert", AlertCommand::new);
     ALL.put("gateway", GatewayCommand::new);
     ALL.put("drill", DrillCommand::new);

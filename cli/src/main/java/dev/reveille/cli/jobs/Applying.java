@@ -9,16 +9,20 @@ import dev.reveille.cli.text.Style;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.Words;
 import dev.reveille.starter.files.FolderReading;
+import dev.reveille.starter.probe.ProbeApply;
+import dev.reveille.starter.probe.ProbePlan;
 import dev.reveille.starter.schedule.ApplyReport;
 import dev.reveille.starter.schedule.ScheduleApply;
 import dev.reveille.starter.schedule.SchedulePlan;
 import dev.reveille.starter.server.Namespaces;
+import java.util.List;
 
 /** {@code apply}: the server's schedules become what the job files say. */
 public final class Applying {
   private final Console console;
   private final FolderReading reading;
   private final ArrayNode steps = Json.mapper().createArrayNode();
+  private final ArrayNode probes = Json.mapper().createArrayNode();
   private boolean failed;
 
   private Applying(Console console, FolderReading reading) {
@@ -35,6 +39,7 @@ public final class Applying {
       throw Failure.usage(Validation.summary(reading) + "; `reveille validate` lists them");
     }
     try (Connection connection = Connection.open(session)) {
+      ProbeApply probes = ProbeApply.on(connection.stubs(), connection.namespace());
       ScheduleApply apply = ScheduleApply.on(connection.stubs(), connection.namespace());
       String owner = reading.settings().owner();
       if (dryRun) {
@@ -43,6 +48,8 @@ public final class Applying {
         Namespaces.prepare(connection.stubs(), connection.namespace());
         applying.tell(apply.apply(reading.jobs(), owner, prune));
       }
+      applying.tell(
+          probes.apply(ProbePlan.of(reading.jobs()), owner, reading.settings().probes(), dryRun));
     }
     return applying.end(dryRun);
   }
@@ -65,6 +72,13 @@ public final class Applying {
     }
   }
 
+  private void tell(List<ProbeApply.Change> changes) {
+    for (ProbeApply.Change change : changes) {
+      probes.addObject().put("probe", change.probe()).put("outcome", Words.camel(change.outcome()));
+      say(change.text(), false);
+    }
+  }
+
   private void add(String job, String outcome, String message, boolean bad) {
     steps.addObject().put("job", job).put("outcome", outcome).put("message", message);
     failed |= bad;
@@ -82,6 +96,7 @@ public final class Applying {
       result.put("dryRun", dryRun);
       result.put("owner", reading.settings().owner());
       result.set("jobs", steps);
+      result.set("probes", probes);
       result.set("problems", Json.mapper().valueToTree(reading.problems()));
       console.document(result);
     } else if (steps.isEmpty()) {

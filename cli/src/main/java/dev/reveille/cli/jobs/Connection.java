@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to the server, for the length of one command. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
   private final TemporalTarget target;
   private final WorkflowServiceStubs stubs;
 
@@ -20,17 +20,17 @@ final class Connection implements AutoCloseable {
   }
 
   /** Blocks for up to some seconds. */
-  static Connection open(Session session)
+  public static Connection open(Session session)
       throws InvalidTarget, NoServer, IOException, InterruptedException {
     TemporalTarget target = session.target();
     return new Connection(target, target.connect());
   }
 
-  WorkflowServiceStubs stubs() {
+  public WorkflowServiceStubs stubs() {
     return stubs;
   }
 
-  String namespace() {
+  public String namespace() {
     return target.namespace();
   }
 

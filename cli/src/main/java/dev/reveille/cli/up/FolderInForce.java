@@ -6,6 +6,8 @@ import dev.reveille.cli.text.Style;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.starter.files.problem.Problem;
 import dev.reveille.starter.files.settings.FolderSettings;
+import dev.reveille.starter.probe.ProbeApply;
+import dev.reveille.starter.probe.ProbePlan;
 import dev.reveille.starter.schedule.ApplyReport;
 import dev.reveille.starter.schedule.ApplyReport.Outcome;
 import dev.reveille.starter.schedule.ScheduleApply;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FolderInForce {
   private final Console console;
   private final ScheduleApply apply;
+  private final ProbeApply probes;
   private final Consumer<FolderSettings> settings;
   private @Nullable FolderReading good;
   private @Nullable FolderReading broken;
@@ -34,9 +37,11 @@ final class FolderInForce {
   /**
    * @param settings told of the settings of each reading that is taken in force
    */
-  FolderInForce(Console console, ScheduleApply apply, Consumer<FolderSettings> settings) {
+  FolderInForce(
+      Console console, ScheduleApply apply, ProbeApply probes, Consumer<FolderSettings> settings) {
     this.console = console;
     this.apply = apply;
+    this.probes = probes;
     this.settings = settings;
   }
 
@@ -77,6 +82,7 @@ final class FolderInForce {
     try {
       ApplyReport report = apply.apply(reading.jobs(), reading.settings().owner(), true, look);
       report.results().forEach(this::tell);
+      applyProbes(reading);
       owing = report.count(Outcome.FAILED) > 0;
       look = Look.LIST;
       trouble = "";
@@ -87,6 +93,13 @@ final class FolderInForce {
         say(console.styled(Style.BAD, "the folder cannot be applied yet: " + now));
       }
     }
+  }
+
+  private void applyProbes(FolderReading reading) {
+    FolderSettings set = reading.settings();
+    probes
+        .apply(ProbePlan.of(reading.jobs()), set.owner(), set.probes(), false)
+        .forEach(change -> console.progress(change.text()));
   }
 
   /** Says again that the folder is broken, as long as it is. */

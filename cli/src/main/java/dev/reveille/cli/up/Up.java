@@ -11,6 +11,7 @@ import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogs;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.starter.files.FolderWatch;
+import dev.reveille.starter.probe.ProbeApply;
 import dev.reveille.starter.schedule.ScheduleApply;
 import dev.reveille.starter.server.Namespaces;
 import dev.reveille.worker.pages.Pages;
@@ -89,6 +90,7 @@ public final class Up {
         new FolderInForce(
             console,
             ScheduleApply.on(server.stubs(), server.target().namespace()),
+            ProbeApply.on(server.stubs(), server.target().namespace()),
             worker::settings);
     inForce.complete(folder);
     FolderReading first = Threads.get(reading);

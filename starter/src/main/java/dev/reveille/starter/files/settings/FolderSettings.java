@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionIdle how long the agent of a shared session is kept without a turn; empty leaves it
  *     to the worker
  * @param retention how long the records of ended runs are kept; empty leaves it to the worker
+ * @param probes how often each agent is booted for each session target without work; empty for
+ *     never
  * @param ping of the outside watcher that notices when all of Reveille is gone; null without one
  */
 public record FolderSettings(
@@ -39,7 +41,11 @@ public record FolderSettings(
     OptionalInt seats,
     Optional<Duration> sessionIdle,
     Optional<Duration> retention,
+    Optional<Duration> probes,
     @Nullable Ping ping) {
+  /** How often, where nobody says. */
+  public static final Duration PROBES = Duration.ofHours(6);
+
   public FolderSettings {
     requireNonNull(folder, "folder is null");
     requireNonNull(owner, "owner is null");
@@ -49,6 +55,7 @@ public record FolderSettings(
     requireNonNull(seats, "seats is null");
     requireNonNull(sessionIdle, "sessionIdle is null");
     requireNonNull(retention, "retention is null");
+    requireNonNull(probes, "probes is null");
   }
 
   /** The profile of jobs that name none. */

@@ -91,6 +91,12 @@ public final class SettingsFields {
       Field.of("sessionIdle", Readers.duration(Duration.ZERO, Duration.ofDays(7)));
   static final Shape LIMITS = Shape.of(SEATS, SESSION_IDLE, RETENTION);
 
+  // probes
+  static final Field<Duration> PROBE_EVERY =
+      Field.of("every", Readers.duration(Duration.ofMinutes(10), Duration.ofDays(31)));
+  static final Field<Boolean> PROBES_ENABLED = Field.of("enabled", Readers.yesNo());
+  static final Shape PROBES = Shape.of(PROBE_EVERY, PROBES_ENABLED);
+
   // reveille.yaml
   static final Field<String> OWNER = Field.of("owner", Readers.line(100));
   static final Field<Node> PROVIDERS = Field.of("providers", written());
@@ -99,8 +105,10 @@ public final class SettingsFields {
   static final Field<Node> CHANNELS = Field.of("alerts", written());
   static final Field<Ping> PING = Field.of("ping", new PingReader());
   static final Field<Form> LIMITS_FIELD = Field.of("limits", LIMITS);
+  static final Field<Form> PROBES_FIELD = Field.of("probes", PROBES);
   static final Shape ROOT =
       Shape.of(OWNER, PROVIDERS, AGENTS, DEFAULTS_FIELD, CHANNELS, PING, LIMITS_FIELD)
+          .and(PROBES_FIELD)
           .butFor("jobs", "jobs stand in files of the folder jobs/");
 
   private SettingsFields() {}

@@ -73,6 +73,7 @@ public final class SettingsReader {
     OptionalInt seats = OptionalInt.empty();
     Duration sessionIdle = null;
     Duration retention = null;
+    Duration probes = FolderSettings.PROBES;
     if (form != null) {
       owner = form.get(SettingsFields.OWNER);
       entries(form.get(SettingsFields.PROVIDERS), root.in("providers"), this::provider);
@@ -83,6 +84,11 @@ public final class SettingsReader {
       Long most = limits == null ? null : limits.get(SettingsFields.SEATS);
       seats = most == null ? OptionalInt.empty() : OptionalInt.of(most.intValue());
       sessionIdle = limits == null ? null : limits.get(SettingsFields.SESSION_IDLE);
+      Form probing = form.get(SettingsFields.PROBES_FIELD);
+      if (probing != null) {
+        boolean on = probing.get(SettingsFields.PROBES_ENABLED, true);
+        probes = on ? probing.get(SettingsFields.PROBE_EVERY, FolderSettings.PROBES) : null;
+      }
       retention = limits == null ? null : limits.get(SettingsFields.RETENTION);
     }
     ModelNames models = new ModelNames(providerNames);
@@ -105,6 +111,7 @@ public final class SettingsReader {
             seats,
             Optional.ofNullable(sessionIdle),
             Optional.ofNullable(retention),
+            Optional.ofNullable(probes),
             form == null ? null : form.get(SettingsFields.PING));
     return new SettingsReading(
         settings,
