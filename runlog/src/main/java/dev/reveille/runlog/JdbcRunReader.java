@@ -25,11 +25,13 @@ final class JdbcRunReader implements RunReader {
   private final Database database;
   private final SlotReader slots;
   private final BootReader boots;
+  private final BoardReader board;
 
   JdbcRunReader(Database database) {
     this.database = database;
     this.slots = new JdbcSlotReader(database);
     this.boots = new JdbcBootReader(database);
+    this.board = new JdbcBoardReader(database);
   }
 
   @Override
@@ -229,6 +231,11 @@ final class JdbcRunReader implements RunReader {
   @Override
   public BootReader boots() {
     return boots;
+  }
+
+  @Override
+  public BoardReader board() {
+    return board;
   }
 
   @Override

@@ -185,7 +185,7 @@ final class JdbcSlotReader implements SlotReader {
         });
   }
 
-  private static ServedSlot served(ResultSet row) throws SQLException {
+  static ServedSlot served(ResultSet row) throws SQLException {
     String job = row.getString("job");
     Instant due = Columns.instant(row, "due");
     String workflowId = row.getString("workflow_id");

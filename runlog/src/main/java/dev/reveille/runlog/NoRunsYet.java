@@ -89,6 +89,11 @@ final class NoRunsYet implements ReadableRunLog {
   }
 
   @Override
+  public BoardReader board() {
+    return new NoBoardYet();
+  }
+
+  @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
     return List.of();
   }

@@ -83,6 +83,11 @@ abstract class ReadsThrough implements RunReader {
   }
 
   @Override
+  public BoardReader board() {
+    return reader.board();
+  }
+
+  @Override
   public List<RunKey> open(Instant openedBefore, int limit) {
     return reader.open(openedBefore, limit);
   }

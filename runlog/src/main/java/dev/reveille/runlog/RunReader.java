@@ -62,6 +62,9 @@ public interface RunReader {
   /** How long boots took. */
   BootReader boots();
 
+  /** What is shown of many jobs and hosts at once. */
+  BoardReader board();
+
   /** Runs that are open (not settled), for the sweeper; oldest first. */
   List<RunKey> open(Instant openedBefore, int limit);
 

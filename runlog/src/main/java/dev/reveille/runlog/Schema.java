@@ -22,7 +22,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class Schema {
   /** Of the newest file in {@code migration/}. */
-  static final int NEWEST = 6;
+  static final int NEWEST = 7;
 
   /** No tables yet. */
   static final int NONE = 0;

@@ -72,7 +72,7 @@ final class SlotSql {
       WHERE owner = :owner AND (until_at IS NULL OR next_at IS NOT NULL) ORDER BY job, since_at""";
 
   /** The latest run of a slot's workflow, and where it stands before it works. */
-  private static final String LIVE =
+  static final String LIVE =
       """
       r.run_id AS live_run, r.verdict AS run_verdict, r.message AS run_message,
       (SELECT e.type FROM event e WHERE e.run = r.id AND r.settled_at IS NULL
@@ -80,7 +80,7 @@ final class SlotSql {
           ORDER BY e.at DESC, e.id DESC LIMIT 1) AS stands
       """;
 
-  private static final String JOINED =
+  static final String JOINED =
       """
       LEFT JOIN run r ON r.id = (SELECT max(x.id) FROM run x
           WHERE x.workflow_id = s.workflow_id AND x.owner = s.owner)

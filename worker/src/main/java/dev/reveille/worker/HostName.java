@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** The host's name, for people. */
-final class HostName {
+public final class HostName {
   private HostName() {}
 
-  static String get() {
+  public static String get() {
     String named = System.getenv("HOSTNAME");
     if (named != null && !named.isBlank()) {
       return named;

@@ -24,7 +24,8 @@ final class WorkerCommand extends ReveilleCommand {
       names = "--board-port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "of metrics and health, on the loopback (a free one); HOST:PORT to open it")
+      description =
+          "of the board, on the loopback (a free one); HOST:PORT opens it to who has its token")
   String board = "0";
 
   @Option(

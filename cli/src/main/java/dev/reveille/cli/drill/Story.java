@@ -1,8 +1,8 @@
 package dev.reveille.cli.drill;
 
 import dev.reveille.cli.text.Console;
-import dev.reveille.cli.text.Safe;
 import dev.reveille.cli.text.Style;
+import dev.reveille.domain.Safe;
 import dev.reveille.domain.Spoken;
 import java.net.URI;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.reveille.cli.imports;
 
 import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
-import dev.reveille.cli.text.Safe;
+import dev.reveille.domain.Safe;
 import dev.reveille.starter.files.problem.Problems;
 import dev.reveille.starter.imports.ImportReport;
 import dev.reveille.starter.imports.ImportedJob;

@@ -2,9 +2,9 @@ package dev.reveille.cli.runs;
 
 import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.LocalTimes;
-import dev.reveille.cli.text.Safe;
 import dev.reveille.cli.text.Spans;
 import dev.reveille.cli.text.Style;
+import dev.reveille.domain.Safe;
 import dev.reveille.domain.run.RunView;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.reveille.cli.text;
 
+import dev.reveille.domain.Safe;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

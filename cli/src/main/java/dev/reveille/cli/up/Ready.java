@@ -20,6 +20,7 @@ final class Ready {
       ready.put("ui", ui == null ? null : ui.toString());
       ready.put("temporal", addresses.temporal());
       ready.put("namespace", addresses.namespace());
+      ready.put("board", board == null ? null : board.toString());
       ready.put("metrics", board == null ? null : metrics(board));
       ready.put("folder", folder.toString());
       ready.put("data", data.toString());
@@ -34,7 +35,7 @@ final class Ready {
               + " (namespace "
               + addresses.namespace()
               + ")  "
-              + (board == null ? "" : "metrics " + metrics(board) + "  ")
+              + (board == null ? "" : "board " + board + "  ")
               + "folder "
               + folder
               + "  data "

@@ -14,7 +14,6 @@ import dev.reveille.starter.files.FolderWatch;
 import dev.reveille.starter.probe.ProbeApply;
 import dev.reveille.starter.schedule.ScheduleApply;
 import dev.reveille.starter.server.Namespaces;
-import dev.reveille.worker.pages.Pages;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +84,6 @@ public final class Up {
         new WorkerHolder(
             session, server, Threads.get(opening), Threads.get(drilling), options.drain(), null);
     closing.add("worker", worker);
-    Pages pages = closing.add("pages", worker.pages(options.board()));
     FolderInForce folder =
         new FolderInForce(
             console,
@@ -94,6 +92,9 @@ public final class Up {
             worker::settings);
     inForce.complete(folder);
     FolderReading first = Threads.get(reading);
+    String owner = first.settings().owner();
+    BoardPages pages =
+        closing.add("board", worker.pages(options.board(), owner, owner, server.ui()));
     Future<?> applying = side.submit(() -> folder.take(first));
     worker.start(first.settings());
     Threads.get(applying);

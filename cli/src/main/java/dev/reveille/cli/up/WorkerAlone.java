@@ -11,7 +11,6 @@ import dev.reveille.runlog.RunLogs;
 import dev.reveille.starter.files.FolderReading;
 import dev.reveille.starter.server.Namespaces;
 import dev.reveille.worker.WorkerSettings;
-import dev.reveille.worker.pages.Pages;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -47,7 +46,8 @@ public final class WorkerAlone {
       Namespaces.prepare(server.stubs(), server.target().namespace());
       WorkerHolder worker =
           closing.add("worker", new WorkerHolder(session, server, log, drills, drain, deployment));
-      Pages pages = closing.add("pages", worker.pages(board));
+      BoardPages pages =
+          closing.add("board", worker.pages(board, null, reading.settings().owner(), null));
       worker.start(reading.settings());
       stop.onSecond(worker::hurry);
       stop.started();
@@ -70,6 +70,7 @@ public final class WorkerAlone {
               .put("ready", true)
               .put("temporal", server.target().address())
               .put("namespace", server.target().namespace())
+              .put("board", pages.toString())
               .put("metrics", Ready.metrics(pages))
               .put("data", data.path().toString()));
     } else {
@@ -78,8 +79,8 @@ public final class WorkerAlone {
               + server.target().address()
               + " (namespace "
               + server.target().namespace()
-              + ")  metrics "
-              + Ready.metrics(pages)
+              + ")  board "
+              + pages
               + "  data "
               + data.path());
     }

@@ -3,7 +3,6 @@ package dev.reveille.cli.up;
 import dev.reveille.activities.process.Sweep;
 import dev.reveille.cli.data.DataFolder;
 import dev.reveille.cli.data.IsolationNote;
-import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;
 import dev.reveille.domain.job.Ping;
@@ -12,17 +11,20 @@ import dev.reveille.domain.settings.Provider;
 import dev.reveille.domain.settings.Retention;
 import dev.reveille.gateway.pace.LaneView;
 import dev.reveille.runlog.JdbcRunLog;
+import dev.reveille.starter.ReveilleClient;
 import dev.reveille.starter.files.settings.FolderSettings;
 import dev.reveille.starter.files.settings.Secrets;
+import dev.reveille.worker.HostName;
 import dev.reveille.worker.ReveilleWorker;
 import dev.reveille.worker.WorkerSettings;
+import dev.reveille.worker.board.WorkerNow;
 import dev.reveille.worker.metrics.WorkerMetrics;
-import dev.reveille.worker.pages.Pages;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerHolder implements AutoCloseable {
   private static final int ANSWER_SECONDS = 2;
+  private static final String HOST = HostName.get();
 
   private final Session session;
   private final WorkflowServiceStubs stubs;
@@ -50,7 +53,7 @@ final class WorkerHolder implements AutoCloseable {
   private final WorkerMetrics metrics = new WorkerMetrics();
   private volatile @Nullable ReveilleWorker worker;
   private volatile @Nullable Secrets secrets;
-  private Shared inForce = Shared.NONE;
+  private volatile Shared inForce = Shared.NONE;
   private Shared wanted = Shared.NONE;
   private volatile boolean stopping;
 
@@ -96,21 +99,36 @@ final class WorkerHolder implements AutoCloseable {
     this.metrics.lanes(this::lanes);
   }
 
-  /** Metrics and health over HTTP, over all workers that are started here. */
-  Pages pages(InetSocketAddress at) throws IOException {
-    try {
-      return Pages.start(at, metrics::scrape, this::obstacle);
-    } catch (IOException e) {
-      throw Failure.failed(
-          "--board-port: "
-              + at.getHostString()
-              + ":"
-              + at.getPort()
-              + " cannot be had ("
-              + e.getMessage()
-              + "); name another, or leave it out for a free one",
-          e);
-    }
+  /** Metrics, health and the board over HTTP, over all workers that are started here. */
+  BoardPages pages(
+      InetSocketAddress at, @Nullable String shows, @Nullable String acts, @Nullable URI ui)
+      throws IOException {
+    return BoardPages.start(
+        at,
+        new BoardPages.Parts(
+            session,
+            log,
+            new ServerDesk(ReveilleClient.of(stubs, namespace, acts).jobs()),
+            this::now,
+            metrics::scrape,
+            this::obstacle,
+            shows,
+            ui));
+  }
+
+  private WorkerNow now() {
+    ReveilleWorker now = worker;
+    return new WorkerNow(
+        HOST,
+        seats(),
+        now == null ? 0 : now.leases(),
+        now == null ? 0 : now.idleSessions(),
+        now == null ? null : now.isolations().shortfall().orElse(null),
+        lanes());
+  }
+
+  private int seats() {
+    return inForce.seats().orElse(WorkerSettings.defaultSeats());
   }
 
   private Optional<String> obstacle() {

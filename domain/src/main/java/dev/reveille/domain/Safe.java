@@ -1,8 +1,8 @@
-package dev.reveille.cli.text;
+package dev.reveille.domain;
 
 /**
- * Makes text of unknown origin fit for a terminal: what would move the cursor, colour, or turn the
- * direction of writing is shown as an escape instead.
+ * Makes text of unknown origin fit for a terminal or a page: what would move the cursor, colour, or
+ * turn the direction of writing is shown as an escape instead.
  */
 public final class Safe {
   private static final int ZERO_WIDTH_JOINER = 0x200D;

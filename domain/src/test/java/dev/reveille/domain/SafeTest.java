@@ -1,4 +1,4 @@
-package dev.reveille.cli.text;
+package dev.reveille.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,92 @@
+package dev.reveille.worker.board;
+
+import dev.reveille.domain.Safe;
+import dev.reveille.domain.run.EventType;
+import dev.reveille.runlog.BoardReader.BootEnd;
+import dev.reveille.runlog.BoardReader.OpenHere;
+import dev.reveille.worker.board.page.Chrome;
+import dev.reveille.worker.board.page.Clockface;
+import dev.reveille.worker.board.page.HostsPage;
+import dev.reveille.worker.board.page.HostsPage.HostLine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The hosts as a page. */
+final class HostsView {
+  /** The newest runs, of any job. */
+  static final int LOOKED_AT = 2_000;
+
+  private final BoardSettings settings;
+  private final Clockface clock;
+
+  HostsView(BoardSettings settings, Clockface clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** What is known of a host's boots. */
+  record HostBoots(String host, List<BootEnd> boots, @Nullable Instant seen) {
+    HostBoots {
+      boots = List.copyOf(boots);
+    }
+
+    long failed() {
+      return boots.stream().filter(boot -> boot.end() != EventType.BOOT_READY).count();
+    }
+
+    @Nullable Instant last() {
+      return boots.isEmpty() ? null : boots.get(boots.size() - 1).at();
+    }
+  }
+
+  static List<HostBoots> read(BoardSettings settings) {
+    Map<String, List<BootEnd>> boots = new TreeMap<>();
+    Map<String, Instant> seen = new TreeMap<>();
+    for (OpenHere open : settings.log().board().open()) {
+      boots.put(open.host(), new ArrayList<>());
+      seen.put(open.host(), open.seenAt());
+    }
+    for (BootEnd boot : settings.log().board().boots(LOOKED_AT)) {
+      String host = Objects.requireNonNullElse(boot.host(), "unknown");
+      boots.computeIfAbsent(host, name -> new ArrayList<>()).add(boot);
+    }
+    return boots.entrySet().stream()
+        .map(entry -> new HostBoots(entry.getKey(), entry.getValue(), seen.get(entry.getKey())))
+        .toList();
+  }
+
+  HostsPage page(Chrome chrome) {
+    WorkerNow worker = settings.worker().get();
+    return new HostsPage(
+        chrome,
+        worker.seats(),
+        worker.agents(),
+        worker.idle(),
+        worker.shortfall(),
+        RollCallView.providers(worker.lanes(), clock),
+        read(settings).stream().map(host -> line(host, worker.host())).toList(),
+        LOOKED_AT);
+  }
+
+  private HostLine line(HostBoots host, String here) {
+    Percentiles took = Percentiles.of(host.boots());
+    Instant last = host.last();
+    Instant seen = host.seen();
+    return new HostLine(
+        Safe.line(host.host()),
+        host.host().equals(here),
+        Clockface.number((long) host.boots().size()),
+        Clockface.number(host.failed()),
+        host.failed() > 0,
+        Clockface.span(took.median()),
+        Clockface.span(took.p95()),
+        Clockface.span(took.at(1)),
+        last == null ? "–" : clock.away(last),
+        seen == null ? "–" : clock.away(seen));
+  }
+}
