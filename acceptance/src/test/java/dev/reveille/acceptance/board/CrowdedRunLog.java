@@ -185,30 +185,21 @@ final class CrowdedRunLog {
             + " WHEN 'paused' THEN 'The job was paused.' ELSE 'The run before it was still going on.' END,"
             + " CASE WHEN c.how IN ('good', 'bad') THEN r.run_id ELSE '' END, c.due + 9000000"
             + " FROM c JOIN run r ON r.job = c.job AND r.opened_at = c.due + 40000",
-        event("TRIGGERED", "", "0", "40000", "'{}'"),
-        event("BOOT_STARTED", "", "1", "90000", "'{}'"),
-        event("BOOT_STAGE", "spawn", "1", "130000", "'{\"stage\":\"spawn\",\"millis\":40}'"),
-        event(
-            "BOOT_STAGE",
-            "initialize",
-            "1",
-            "400000",
-            "'{\"stage\":\"initialize\",\"millis\":270}'"),
-        event("BOOT_STAGE", "session", "1", "900000", "'{\"stage\":\"session\",\"millis\":500}'"),
-        event(
-            "BOOT_READY",
-            "",
-            "1",
-            "980000",
-            "'{\"millis\":' || (700 + abs(r.id * 2654435761 % 997) * 4 / 5 + (r.id % 41 = 0) * 2600) || '}'"),
-        event("EXECUTE_STARTED", "", "1", "1000000", "'{}'"),
-        event(
-            "EXECUTE_FINISHED",
-            "",
-            "1",
-            "8600000",
-            "'{\"millis\":' || (5200 + r.id % 2400) || ',\"stopReason\":\"end_turn\"}'"),
-        event("SETTLED", "", "0", "9000000", "'{}'"),
+        // In the order of the table's index, so that its pages are filled one after the other.
+        "CREATE TEMP TABLE ev (attempt INTEGER, type TEXT, stage TEXT, after INTEGER, detail TEXT)",
+        "INSERT INTO ev VALUES (0, 'SETTLED', '', 9000000, '{}'), (0, 'TRIGGERED', '', 40000, '{}'),"
+            + " (1, 'BOOT_READY', '', 980000, NULL),"
+            + " (1, 'BOOT_STAGE', 'initialize', 400000, '{\"stage\":\"initialize\",\"millis\":270}'),"
+            + " (1, 'BOOT_STAGE', 'session', 900000, '{\"stage\":\"session\",\"millis\":500}'),"
+            + " (1, 'BOOT_STAGE', 'spawn', 130000, '{\"stage\":\"spawn\",\"millis\":40}'),"
+            + " (1, 'BOOT_STARTED', '', 90000, '{}'),"
+            + " (1, 'EXECUTE_FINISHED', '', 8600000, '{\"millis\":7600,\"stopReason\":\"end_turn\"}'),"
+            + " (1, 'EXECUTE_STARTED', '', 1000000, '{}')",
+        "INSERT INTO event (run, attempt, type, stage, at, host, detail)"
+            + " SELECT r.id, ev.attempt, ev.type, ev.stage, r.due + ev.after,"
+            + " CASE r.id % 3 WHEN 0 THEN 'desk-01' WHEN 1 THEN 'desk-02' ELSE 'rack-7' END,"
+            + " coalesce(ev.detail, '{\"millis\":' || (700 + ((r.id * 2654435761) >> 7) % 797"
+            + " + (r.id % 41 = 0) * 2600) || '}') FROM run r CROSS JOIN ev",
         "INSERT INTO model_call (run, attempt, seq, provider, path, asked, answered, judgement, status,"
             + " refused, sent, input_tokens, output_tokens, started_at, ended_at)"
             + " SELECT r.id, 1, 1, 'openai', '/v1/responses', 'gpt-5.4-nano',"
@@ -220,22 +211,7 @@ final class CrowdedRunLog {
             + " FROM run r",
         "INSERT INTO volume (workflow_id, run_id, job, lineage, due, output, items, tools, tokens, millis)"
             + " SELECT workflow_id, run_id, job, 'sha256:1', due,"
-            + " 1700 + abs(id * 2654435761 % 613), NULL, 2, 1500, 8000 FROM run WHERE verdict = 'OK'",
+            + " 1700 + ((id * 2654435761) >> 7) % 613, NULL, 2, 1500, 8000 FROM run WHERE verdict = 'OK'",
         "ANALYZE");
-  }
-
-  private static String event(
-      String type, String stage, String attempt, String after, String detail) {
-    return "INSERT INTO event (run, attempt, type, stage, at, host, detail) SELECT r.id, "
-        + attempt
-        + ", '"
-        + type
-        + "', '"
-        + stage
-        + "', r.due + "
-        + after
-        + ", CASE r.id % 3 WHEN 0 THEN 'desk-01' WHEN 1 THEN 'desk-02' ELSE 'rack-7' END, "
-        + detail
-        + " FROM run r";
   }
 }

@@ -1,6 +1,5 @@
 package dev.reveille.worker.board;
 
-import dev.reveille.domain.Safe;
 import dev.reveille.domain.run.BootStage;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunView;
