@@ -20,7 +20,6 @@ import picocli.CommandLine.Help.Ansi;
 /** All commands by name, and how one is run. */
 public final class Commands {
   private static final Map<String, Supplier<Object>> ALL = new LinkedHashMap<>();
-  private static final Set<String> LATER = Set.of("gate");
   private static final Set<String> VALUED =
       Set.of("--dir", "--address", "--namespace", "--data", "-o", "--output");
 
@@ -46,6 +45,7 @@ public final class Commands {
     ALL.put("ledger", LedgerCommand::new);
     ALL.put("probe", ProbeCommand::new);
     ALL.put("alert", AlertCommand::new);
+    ALL.put("gate", GateCommand::new);
     ALL.put("gateway", GatewayCommand::new);
     ALL.put("drill", DrillCommand::new);
     ALL.put("doctor", DoctorCommand::new);
@@ -123,9 +123,6 @@ public final class Commands {
 
   private static String unknown(List<String> unmatched) {
     String word = unmatched.get(0);
-    if (LATER.contains(word)) {
-      return "the command '" + word + "' comes in a later version; there are: " + names();
-    }
     return word.startsWith("-")
         ? "unknown option '" + word + "'; `reveille --help` lists them"
         : "unknown command '" + word + "' (expected: one of " + names() + ")" + near(word);

@@ -35,7 +35,7 @@ public final class Connection implements AutoCloseable {
   }
 
   /** For the jobs of the session's folder; for all jobs where there is no folder. */
-  ReveilleClient client(Session session) {
+  public ReveilleClient client(Session session) {
     return client(session.owner());
   }
 

@@ -45,14 +45,6 @@ class CommandsTest {
   }
 
   @Test
-  void a_command_of_a_later_version_is_said_to_be_one() {
-    Called called = Called.in(folder, "gate", "--samples", "3");
-
-    assertThat(called.code()).isEqualTo(2);
-    assertThat(called.err()).contains("'gate' comes in a later version");
-  }
-
-  @Test
   void no_command_at_all_prints_what_there_is() {
     Called called = Called.in(folder);
 

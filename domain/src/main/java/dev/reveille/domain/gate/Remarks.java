@@ -66,7 +66,7 @@ final class Remarks {
     int made = now.boots().size() - now.count(Boot.Outcome.NOT_MADE);
     if (made == 0) {
       fail("NO_SAMPLES", "no boot was made of " + asked + "; what was not measured is not let in.");
-    } else if (made < asked) {
+    } else if (made < asked && made == now.ready()) {
       fail("NO_SAMPLES", "only " + made + " of " + asked + " boots were made.");
     }
   }

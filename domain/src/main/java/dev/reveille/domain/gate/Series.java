@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.hipparchus.stat.descriptive.rank.Median;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,14 @@ public record Series(
     }
     Arrays.sort(sorted);
     return OptionalLong.of((long) sorted[(int) Math.ceil(P95 * sorted.length) - 1]);
+  }
+
+  /** The usual time of a good boot; empty without one. */
+  public OptionalLong medianMillis() {
+    double[] millis = millis(Part.TOTAL);
+    return millis.length == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round(new Median().evaluate(millis)));
   }
 
   /** Times of a part in all good boots that have it. */

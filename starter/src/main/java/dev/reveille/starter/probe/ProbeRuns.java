@@ -12,7 +12,10 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.VersioningOverride;
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -21,7 +24,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Starts probes now, and waits for what becomes of them. Thread-safe. */
 public final class ProbeRuns {
@@ -65,6 +72,15 @@ public final class ProbeRuns {
 
   /** Starts one, as soon as there is a seat. Blocks for one call. */
   public Started start(PlannedProbe probe) {
+    return start(probe, null);
+  }
+
+  /**
+   * The same on a build of the workers.
+   *
+   * @param build null for whichever takes it
+   */
+  public Started start(PlannedProbe probe, @Nullable WorkerDeploymentVersion build) {
     return ServerErrors.reach(
         namespace,
         () -> {
@@ -77,31 +93,62 @@ public final class ProbeRuns {
                   + "-"
                   + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
           WorkflowStub stub =
-              client.newUntypedWorkflowStub(BootProbe.TYPE, ProbeOptions.of(probe, id));
+              client.newUntypedWorkflowStub(BootProbe.TYPE, on(build, ProbeOptions.of(probe, id)));
           WorkflowExecution run = stub.start(BootProbe.Input.of(definition, BootProbe.Manner.NOW));
           return new Started(probe, new RunKey(run.getWorkflowId(), run.getRunId()));
         });
   }
 
+  private static WorkflowOptions on(
+      @Nullable WorkerDeploymentVersion build, WorkflowOptions options) {
+    return build == null
+        ? options
+        : WorkflowOptions.newBuilder(options)
+            .setVersioningOverride(new VersioningOverride.PinnedVersioningOverride(build))
+            .build();
+  }
+
+  /** Asks a probe to end. Blocks for one call. */
+  public void cancel(Started started) {
+    ServerErrors.reach(
+        namespace,
+        () -> {
+          stub(started.run()).cancel("nobody waits for it any more");
+          return true;
+        });
+  }
+
   /** Blocks until it has ended. */
   public Ended await(Started started) {
+    return await(started, Duration.ofMillis(Long.MAX_VALUE)).orElseThrow();
+  }
+
+  /** Blocks until it has ended, but no longer than so; empty if it has not. */
+  public Optional<Ended> await(Started started, Duration longest) {
     return ServerErrors.reach(
         namespace,
         () -> {
           RunKey run = started.run();
-          WorkflowStub stub =
-              client.newUntypedWorkflowStub(
-                  WorkflowExecution.newBuilder()
-                      .setWorkflowId(run.workflowId())
-                      .setRunId(run.runId())
-                      .build(),
-                  java.util.Optional.of(BootProbe.TYPE));
           try {
-            return new Ended(started.probe(), run, stub.getResult(BootProbe.Result.class));
+            BootProbe.Result result =
+                stub(run)
+                    .getResult(longest.toMillis(), TimeUnit.MILLISECONDS, BootProbe.Result.class);
+            return Optional.of(new Ended(started.probe(), run, result));
           } catch (WorkflowFailedException e) {
-            return new Ended(started.probe(), run, failed(e));
+            return Optional.of(new Ended(started.probe(), run, failed(e)));
+          } catch (TimeoutException e) {
+            return Optional.empty();
           }
         });
+  }
+
+  private WorkflowStub stub(RunKey run) {
+    return client.newUntypedWorkflowStub(
+        WorkflowExecution.newBuilder()
+            .setWorkflowId(run.workflowId())
+            .setRunId(run.runId())
+            .build(),
+        Optional.of(BootProbe.TYPE));
   }
 
   private static BootProbe.Result failed(WorkflowFailedException e) {

@@ -1,0 +1,190 @@
+package dev.reveille.cli.gate;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.util.Timestamps;
+import dev.reveille.cli.session.Failure;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.deployment.v1.WorkerDeploymentInfo;
+import io.temporal.api.deployment.v1.WorkerDeploymentInfo.WorkerDeploymentVersionSummary;
+import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentResponse;
+import io.temporal.api.workflowservice.v1.SetWorkerDeploymentCurrentVersionRequest;
+import io.temporal.api.workflowservice.v1.SetWorkerDeploymentRampingVersionRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The builds of a worker deployment: which one new runs go to. Runs that are under way stay where
+ * they are, whatever is changed here. Each change is made to the deployment as it was looked at
+ * last: if somebody else changed it meanwhile, the server refuses.
+ */
+final class Deployments {
+  private static final String IDENTITY = "reveille gate";
+
+  private final WorkflowServiceStubs stubs;
+  private final String namespace;
+  private final String deployment;
+
+  Deployments(WorkflowServiceStubs stubs, String namespace, String deployment) {
+    this.stubs = stubs;
+    this.namespace = namespace;
+    this.deployment = deployment;
+  }
+
+  /** How a deployment stands. */
+  record Standing(WorkerDeploymentInfo info, ByteString token) {
+    /** The build that new runs go to; empty where they go to workers without versions. */
+    Optional<String> current() {
+      return name(info.getRoutingConfig().getCurrentDeploymentVersion().getBuildId());
+    }
+
+    /** The build that a share of the new runs goes to. */
+    Optional<String> ramping() {
+      return name(info.getRoutingConfig().getRampingDeploymentVersion().getBuildId());
+    }
+
+    boolean knows(String build) {
+      return info.getVersionSummariesList().stream()
+          .anyMatch(version -> version.getDeploymentVersion().getBuildId().equals(build));
+    }
+
+    /** The build that was current before the present one. */
+    Optional<String> former() {
+      String now = current().orElse("");
+      return info.getVersionSummariesList().stream()
+          .filter(WorkerDeploymentVersionSummary::hasLastCurrentTime)
+          .filter(version -> !version.getDeploymentVersion().getBuildId().equals(now))
+          .max(
+              Comparator.comparing(
+                  WorkerDeploymentVersionSummary::getLastCurrentTime, Timestamps.comparator()))
+          .map(version -> version.getDeploymentVersion().getBuildId());
+    }
+
+    private static Optional<String> name(String build) {
+      return build.isEmpty() ? Optional.empty() : Optional.of(build);
+    }
+  }
+
+  /**
+   * How it stands now.
+   *
+   * @throws Failure if there is none of that name, or it does not know the build
+   */
+  Standing of(Build build) {
+    try {
+      DescribeWorkerDeploymentResponse described =
+          stubs
+              .blockingStub()
+              .describeWorkerDeployment(
+                  DescribeWorkerDeploymentRequest.newBuilder()
+                      .setNamespace(namespace)
+                      .setDeploymentName(deployment)
+                      .build());
+      Standing standing =
+          new Standing(described.getWorkerDeploymentInfo(), described.getConflictToken());
+      if (!standing.knows(build.id())) {
+        throw unknown(build);
+      }
+      return standing;
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        throw unknown(build);
+      }
+      throw e;
+    }
+  }
+
+  private static Failure unknown(Build build) {
+    return Failure.failed(
+        "no worker of build "
+            + build
+            + " has polled yet; start one with `reveille worker --deployment "
+            + build.deployment()
+            + " --build-id "
+            + build.id()
+            + "`",
+        null);
+  }
+
+  /** New runs go to this build from now on. Returns what was done. */
+  String promote(Build build) {
+    Standing standing = of(build);
+    String before = standing.current().orElse("workers without versions");
+    if (before.equals(build.id())) {
+      return build + " is the current build already";
+    }
+    setCurrent(build.id(), standing.token());
+    return build
+        + " is the current build now, and was "
+        + before
+        + " before; runs under way stay on their build";
+  }
+
+  /** A share of the new runs goes to this build from now on. Returns what was done. */
+  String ramp(Build build, float percent) {
+    Standing standing = of(build);
+    if (standing.current().filter(build.id()::equals).isPresent()) {
+      return build + " is the current build already, so it takes all new runs";
+    }
+    setRamping(build.id(), percent, standing.token());
+    return String.format(
+        java.util.Locale.ROOT,
+        "%.0f %% of new runs go to %s now; runs under way stay on their build",
+        percent,
+        build);
+  }
+
+  /** No new run goes to this build any more. Returns what was done. */
+  String rollback(Build build) {
+    Standing standing = of(build);
+    if (standing.ramping().filter(build.id()::equals).isPresent()) {
+      setRamping(null, 0, standing.token());
+      return build + " takes no new runs any more; runs under way stay on it";
+    }
+    if (standing.current().filter(build.id()::equals).isEmpty()) {
+      return build + " took no new runs, so there is nothing to roll back";
+    }
+    String former =
+        standing
+            .former()
+            .orElseThrow(
+                () ->
+                    Failure.failed(
+                        build
+                            + " is current and no build was before it: start a good one, and run"
+                            + " the gate on it with --promote",
+                        null));
+    setCurrent(former, standing.token());
+    return "new runs go back to " + deployment + " " + former + "; runs under way stay on " + build;
+  }
+
+  private void setCurrent(String build, ByteString token) {
+    stubs
+        .blockingStub()
+        .setWorkerDeploymentCurrentVersion(
+            SetWorkerDeploymentCurrentVersionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setDeploymentName(deployment)
+                .setBuildId(build)
+                .setConflictToken(token)
+                .setIdentity(IDENTITY)
+                .build());
+  }
+
+  private void setRamping(@Nullable String build, float percent, ByteString token) {
+    stubs
+        .blockingStub()
+        .setWorkerDeploymentRampingVersion(
+            SetWorkerDeploymentRampingVersionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setDeploymentName(deployment)
+                .setBuildId(build == null ? "" : build)
+                .setPercentage(percent)
+                .setConflictToken(token)
+                .setIdentity(IDENTITY)
+                .build());
+  }
+}
