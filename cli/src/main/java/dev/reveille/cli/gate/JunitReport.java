@@ -2,7 +2,7 @@ package dev.reveille.cli.gate;
 
 import dev.reveille.cli.gate.GateReport.CellReport;
 import dev.reveille.cli.gate.GateReport.TurnReport;
-import dev.reveille.cli.text.Safe;
+import dev.reveille.domain.Safe;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.Finding.Severity;
 import java.io.StringWriter;

@@ -2,8 +2,8 @@ package dev.reveille.cli.gate;
 
 import dev.reveille.cli.gate.GateReport.CellReport;
 import dev.reveille.cli.gate.GateReport.TurnReport;
-import dev.reveille.cli.text.Safe;
 import dev.reveille.cli.text.Spans;
+import dev.reveille.domain.Safe;
 import dev.reveille.domain.Spoken;
 import dev.reveille.domain.gate.Comparison;
 import dev.reveille.domain.run.Finding;

@@ -3,11 +3,11 @@ package dev.reveille.cli.gate;
 import dev.reveille.cli.gate.GateReport.CellReport;
 import dev.reveille.cli.gate.GateReport.TurnReport;
 import dev.reveille.cli.text.Console;
-import dev.reveille.cli.text.Safe;
 import dev.reveille.cli.text.Spans;
 import dev.reveille.cli.text.Style;
 import dev.reveille.cli.text.Table;
 import dev.reveille.cli.text.Table.Cell;
+import dev.reveille.domain.Safe;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.Finding.Severity;
 
