@@ -89,16 +89,33 @@ class AlertsArriveTest {
             () -> events(product, run).stream().filter("DELIVERED"::equals).count() == 2);
         Until.holds("the last ping", LIMIT, () -> posts("/check").size() == 4);
         Until.holds("the ledger's ping", LIMIT, () -> !posts("/alive").isEmpty());
+        drillsArrive(product);
         assertThat(up.end()).isZero();
       }
     }
     anAlertOf(mail.getReceivedMessages()[0], posts("/hook").get(0));
     aResultOf(mail.getReceivedMessages()[1], posts("/hook").get(1));
-    assertThat(mail.getReceivedMessages()).hasSize(2);
-    assertThat(posts("/hook")).hasSize(2).allSatisfy(AlertsArriveTest::isSigned);
+    assertThat(mail.getReceivedMessages()).hasSize(3);
+    assertThat(posts("/hook")).hasSize(3).allSatisfy(AlertsArriveTest::isSigned);
     assertThat(posts("/check").stream().map(post -> post.path().replaceAll("=.*", "")))
         .containsExactly("/check/start?rid", "/check/fail?rid", "/check/start?rid", "/check?rid");
     assertThat(posts("/check").get(1).body()).contains("EXECUTE_FAILED");
+  }
+
+  /** Through the same channels, and no part of any job's past. */
+  private void drillsArrive(Product product) throws Exception {
+    Said drill = product.call("drill", "--against", "-o", "json");
+    assertThat(drill.code()).as(drill.err()).isZero();
+    assertThat(drill.document().path("channels"))
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.path("delivered").asBoolean()).isTrue());
+    String run = drill.document().path("run").asText();
+    assertThat(product.call("show", run, "-o", "json").document().path("trigger").asText())
+        .isEqualTo("drill");
+    assertThat(mail.getReceivedMessages()[2].getSubject()).contains("DRILL");
+    assertThat(posts("/hook").get(2).body()).contains("reveille.drill");
+    assertThat(product.call("ledger", "-o", "json").out()).doesNotContain("drill");
+    assertThat(product.call("jobs", "-o", "json").out()).doesNotContain("drill");
   }
 
   private void write(Product product) throws Exception {

@@ -54,7 +54,7 @@ final class DiscordSender implements Sender {
       case FAILURE, DIGEST -> 0xD83A3A;
       case REMINDER -> 0xE08B1E;
       case RECOVERY -> 0x2E9E5B;
-      case RESULT, TEST -> 0x4A7AB5;
+      case RESULT, TEST, DRILL -> 0x4A7AB5;
     };
   }
 }

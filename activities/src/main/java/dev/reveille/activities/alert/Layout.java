@@ -55,7 +55,7 @@ record Layout(String title, String text, List<String> list, @Nullable String rem
       case REMINDER -> "🟠";
       case RECOVERY -> "🟢";
       case RESULT -> "📄";
-      case TEST -> "🔔";
+      case TEST, DRILL -> "🔔";
     };
   }
 

@@ -48,7 +48,7 @@ final class NtfySender implements Sender {
 
   private static int priority(Notice.Kind kind) {
     return switch (kind) {
-      case FAILURE, DIGEST, REMINDER -> HIGH;
+      case FAILURE, DIGEST, REMINDER, DRILL -> HIGH;
       case RECOVERY, RESULT, TEST -> USUAL;
     };
   }

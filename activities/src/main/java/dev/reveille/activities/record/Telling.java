@@ -8,6 +8,7 @@ import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunStatus;
+import dev.reveille.domain.run.Trigger;
 import dev.reveille.runlog.RunReader;
 import dev.reveille.workflows.RecordActivity.Settle;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Telling {
   static Optional<Report> of(Settle settle, RunReader reader) {
     RunOpened opened = settle.opened();
     boolean failed = settle.status() == RunStatus.FAILED;
+    if (opened.trigger() == Trigger.DRILL) {
+      return failed ? Optional.of(Report.drill(item(settle), settle.alerts())) : Optional.empty();
+    }
     if (failed && (!settle.alerts().tellsNobody() || isAfterRed(opened, reader))) {
       FailureType verdict = FailureType.valueOf(settle.verdict());
       String cause =

@@ -57,6 +57,14 @@ class TellingTest {
   }
 
   @Test
+  void a_drill_is_told_as_one_and_is_no_redness_that_a_good_run_ends() {
+    assertThat(settle(RunStatus.FAILED, "EXECUTE_FAILED", Trigger.DRILL))
+        .hasValueSatisfying(report -> assertThat(report.drill()).isTrue());
+    assertThat(settle(RunStatus.SUCCEEDED, "OK", Trigger.DRILL)).isEmpty();
+    assertThat(settle(RunStatus.CANCELLED, "CANCELLED", Trigger.DRILL)).isEmpty();
+  }
+
+  @Test
   void a_red_run_says_what_it_may_have_in_common_with_others() {
     assertThat(settle(RunStatus.FAILED, "BOOT_TIMEOUT").map(Report::cause))
         .hasValue("BOOT_TIMEOUT of agent codex");
@@ -101,6 +109,10 @@ class TellingTest {
   }
 
   private Optional<Report> settle(RunStatus status, String verdict) {
+    return settle(status, verdict, Trigger.SCHEDULE);
+  }
+
+  private Optional<Report> settle(RunStatus status, String verdict, Trigger trigger) {
     RunKey key = key();
     Instant at = NOON.plusSeconds(runs++);
     RunOpened opened =
@@ -111,7 +123,7 @@ class TellingTest {
             "nightly",
             "desk",
             at,
-            Trigger.SCHEDULE,
+            trigger,
             "isolated",
             "codex",
             "sha256:00",

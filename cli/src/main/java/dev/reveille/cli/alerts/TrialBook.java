@@ -43,7 +43,8 @@ public final class TrialBook {
     }
   }
 
-  void write(String channel, boolean delivered, Instant at) throws IOException {
+  /** Writes one down, in the place of the last. */
+  public void write(String channel, boolean delivered, Instant at) throws IOException {
     ObjectNode all = Json.mapper().createObjectNode();
     try {
       if (read() instanceof ObjectNode known) {

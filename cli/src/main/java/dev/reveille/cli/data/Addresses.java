@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reveille.domain.run.RunKey;
+import dev.reveille.worker.board.page.Links;
 import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,16 @@ public record Addresses(
     requireNonNull(temporal, "temporal is null");
     requireNonNull(namespace, "namespace is null");
     requireNonNull(started, "started is null");
+  }
+
+  /** A run's page in Temporal's Web UI; empty where that is not known. */
+  public Optional<String> inTemporal(RunKey run) {
+    return Optional.ofNullable(Links.temporal(ui, namespace, run));
+  }
+
+  /** A run's page on the board; empty where there is none. */
+  public Optional<String> onBoard(RunKey run) {
+    return Optional.ofNullable(board).map(address -> address.resolve(Links.run(run)).toString());
   }
 
   byte[] toJson() throws IOException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A job fails, and one of its two alert channels is gone. */
 final class DeadChannel implements Incident {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration TOLD_BY_THEN = Duration.ofSeconds(15);
 
   private @Nullable RunKey run;
 
@@ -47,11 +48,12 @@ final class DeadChannel implements Incident {
   @Override
   public Outcome play(Ground ground) throws Exception {
     RunKey failed = run == null ? ground.start(name()) : run;
+    Duration patience = ground.isGuarded(this) ? PATIENCE : TOLD_BY_THEN.minus(ground.age(failed));
     Optional<RunView> view =
         ground.when(
             failed,
             run -> has(run, EventType.ALERTED) && has(run, EventType.ALERT_FAILED),
-            PATIENCE);
+            patience);
     boolean told = view.filter(run -> has(run, EventType.ALERTED)).isPresent();
     boolean lossKnown = view.filter(run -> has(run, EventType.ALERT_FAILED)).isPresent();
     return new Outcome(
@@ -60,7 +62,7 @@ final class DeadChannel implements Incident {
             + (lossKnown
                 ? "; that the first one took nothing is on the run's own record (ALERT_FAILED)"
                 : "; of the dead one nothing is known"),
-        failed.workflowId());
+        failed);
   }
 
   private static boolean has(RunView run, EventType type) {

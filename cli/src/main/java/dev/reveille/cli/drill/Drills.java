@@ -2,11 +2,12 @@ package dev.reveille.cli.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.reveille.cli.data.Addresses;
 import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.cli.up.Stop;
 import dev.reveille.domain.Nearest;
-import java.net.URI;
+import dev.reveille.domain.run.RunKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,32 +34,35 @@ public final class Drills {
   private record Report(boolean caught, List<Told> incidents) {}
 
   /**
-   * Plays some, or all; blocks for about a minute.
+   * Plays some, or all; blocks for about a minute, and longer where it stays.
    *
    * @param names none for all
    * @param unguarded incidents whose guard is left out, to see that a drill can fail
+   * @param stay whether server and board are left until Ctrl-C, to be looked at
    * @return the exit code: 1 when one is not caught
    */
-  public static int run(Session session, List<String> names, List<String> unguarded)
+  public static int run(Session session, List<String> names, List<String> unguarded, boolean stay)
       throws Exception {
     List<Incident> incidents = chosen(names);
+    chosen(unguarded);
     Story story = new Story(session.console());
     List<Told> told = new ArrayList<>();
     session.console().progress("laying out the ground: a server, a worker, a provider …");
-    try (Stop unused = Stop.onSignals();
+    try (Stop stop = Stop.onSignals();
         Ground ground = Ground.open(session, incidents, unguarded)) {
       // Those that take long to be noticed begin first, the one that kills the worker before all.
       for (int i = incidents.size() - 1; i >= 0; i--) {
         incidents.get(i).before(ground);
       }
-      @Nullable URI ui = ground.ui();
-      story.begins(incidents.size(), ui);
+      @Nullable Addresses up = ground.addresses().orElse(null);
+      story.begins(incidents.size(), up);
       for (Incident incident : incidents) {
         story.happens(incident);
         long begin = System.nanoTime();
         Outcome outcome = incident.play(ground);
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        story.said(outcome, took);
+        @Nullable RunKey run = outcome.run();
+        Duration took = run == null ? Duration.ofNanos(System.nanoTime() - begin) : ground.age(run);
+        story.said(outcome, took, up);
         told.add(
             new Told(
                 incident.name(),
@@ -67,16 +71,24 @@ public final class Drills {
                 outcome.said(),
                 outcome.caught(),
                 took.toMillis(),
-                outcome.run()));
+                run == null ? null : run.workflowId()));
+      }
+      story.ends(caught(told), incidents.size());
+      if (stay && up != null) {
+        story.stays(up);
+        stop.started();
+        stop.await();
       }
     }
-    int caught = (int) told.stream().filter(Told::caught).count();
-    boolean all = caught == incidents.size();
-    story.ends(caught, incidents.size());
+    boolean all = caught(told) == incidents.size();
     if (session.console().json()) {
       session.console().document(new Report(all, told));
     }
     return all ? 0 : Failure.FAILED;
+  }
+
+  private static int caught(List<Told> told) {
+    return (int) told.stream().filter(Told::caught).count();
   }
 
   private static List<Incident> chosen(List<String> asked) {

@@ -13,9 +13,9 @@ import dev.reveille.starter.ReveilleClient;
 import dev.reveille.starter.files.FolderReading;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,15 @@ final class Ground implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int NO_OUTPUT = 0;
 
+  /** Longer than any guard takes to be seen: what is not caught by then is not caught. */
+  private static final Duration UNGUARDED = Duration.ofSeconds(7);
+
   private final GroundFolder folder;
   private final ScriptedProvider provider;
   private final Session session;
   private final Spawner spawner;
+  private final List<String> unguarded;
+  private final Map<RunKey, Instant> begun = new HashMap<>();
   private UpProgram up;
   private WorkflowServiceStubs stubs;
 
@@ -43,12 +48,14 @@ final class Ground implements AutoCloseable {
       ScriptedProvider provider,
       Session session,
       Spawner spawner,
+      List<String> unguarded,
       UpProgram up,
       WorkflowServiceStubs stubs) {
     this.folder = folder;
     this.provider = provider;
     this.session = session;
     this.spawner = spawner;
+    this.unguarded = unguarded;
     this.up = up;
     this.stubs = stubs;
   }
@@ -73,7 +80,8 @@ final class Ground implements AutoCloseable {
         throw new IllegalStateException("the drill's own job files: " + reading.problems());
       }
       up = UpProgram.start(session, spawner);
-      return new Ground(folder, provider, session, spawner, up, session.target().connect());
+      return new Ground(
+          folder, provider, session, spawner, unguarded, up, session.target().connect());
     } catch (Exception e) {
       close(up, spawner, provider, folder);
       throw e;
@@ -98,14 +106,31 @@ final class Ground implements AutoCloseable {
     return provider;
   }
 
-  /** Of Temporal; null if it is not known. */
-  @Nullable URI ui() throws IOException {
-    return session.data().runningUp().map(Addresses::ui).orElse(null);
+  /** Where it can be looked at, while it lasts. */
+  Optional<Addresses> addresses() throws IOException {
+    return session.data().runningUp();
+  }
+
+  boolean isGuarded(Incident incident) {
+    return !unguarded.contains(incident.name());
+  }
+
+  /** How long an incident is waited for. */
+  Duration patience(Incident incident, Duration usual) {
+    return isGuarded(incident) ? usual : UNGUARDED;
+  }
+
+  /** How long ago a run was started. */
+  Duration age(RunKey run) {
+    Instant now = Instant.now();
+    return Duration.between(begun.getOrDefault(run, now), now);
   }
 
   /** Starts a run of a job now. */
   RunKey start(String job) {
-    return ReveilleClient.of(stubs, "default", "drill").jobs().start(job).run();
+    RunKey run = ReveilleClient.of(stubs, "default", "drill").jobs().start(job).run();
+    begun.put(run, Instant.now());
+    return run;
   }
 
   /** Kills worker and server as {@code kill -9} does, and starts both again. */

@@ -34,6 +34,7 @@ final class Incidents {
         Map.of(),
         "BOOT_TIMEOUT",
         PATIENCE,
+        true,
         JobText.agent(
             "boot-hang",
             STEADY,
@@ -51,6 +52,7 @@ final class Incidents {
         Map.of("model", "light-1", "text", CLAIM),
         "MODEL_MISMATCH",
         PATIENCE,
+        false,
         JobText.agent("model-swap", STEADY, "--refusal text", expect),
         JobText.agent(
             "model-swap",
@@ -67,6 +69,7 @@ final class Incidents {
         Map.of("text", CLAIM, "tool", "cat inbox/missing.csv"),
         "FALSE_NO_DATA",
         PATIENCE,
+        false,
         JobText.agent(
             "false-success",
             STEADY,
@@ -85,6 +88,7 @@ final class Incidents {
         Map.of("status", 503),
         "PROVIDER_OVERLOAD",
         Duration.ofSeconds(20),
+        true,
         JobText.agent("provider-down", "down", agent, expect + "patience: 3s\n"),
         JobText.agent("provider-down", "down", agent, expect + "patience: 10m\n"));
   }

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * @param script what the provider does meanwhile
  * @param verdict the one that names it
  * @param patience how long the end is waited for
+ * @param endless whether it goes on for long where nothing guards it
  * @param job its file
  * @param unguarded the same without what catches it
  */
@@ -24,6 +25,7 @@ record RedRun(
     Map<String, Object> script,
     String verdict,
     Duration patience,
+    boolean endless,
     String job,
     String unguarded)
     implements Incident {
@@ -36,13 +38,16 @@ record RedRun(
   public Outcome play(Ground ground) throws Exception {
     ground.provider().script(script);
     RunKey run = ground.start(name);
-    return judged(run, ground.ended(run, patience), view -> verdict.equals(view.verdict()));
+    return judged(
+        run,
+        ground.ended(run, endless ? ground.patience(this, patience) : patience),
+        view -> verdict.equals(view.verdict()));
   }
 
   static Outcome judged(RunKey run, Optional<RunView> found, Predicate<RunView> right) {
     return found
-        .map(view -> new Outcome(right.test(view), words(view), run.workflowId()))
-        .orElseGet(() -> new Outcome(false, "nothing: the run is not on record", run.workflowId()));
+        .map(view -> new Outcome(right.test(view), words(view), run))
+        .orElseGet(() -> new Outcome(false, "nothing: the run is not on record", run));
   }
 
   private static String words(RunView view) {

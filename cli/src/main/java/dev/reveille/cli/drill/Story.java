@@ -1,10 +1,11 @@
 package dev.reveille.cli.drill;
 
+import dev.reveille.cli.data.Addresses;
 import dev.reveille.cli.text.Console;
 import dev.reveille.cli.text.Style;
 import dev.reveille.domain.Safe;
 import dev.reveille.domain.Spoken;
-import java.net.URI;
+import dev.reveille.domain.run.RunKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,18 @@ final class Story {
     this.console = console;
   }
 
-  void begins(int incidents, @Nullable URI ui) {
+  /** What is going to be played, and where it can be watched; null where that is not known. */
+  void begins(int incidents, @Nullable Addresses up) {
     console.tell(
         "A drill of "
             + Spoken.count(incidents, "incident")
             + ", on a Temporal server, a worker and a provider of its own: nothing of yours is"
             + " touched, and no model is asked.");
-    if (ui != null) {
-      console.tell("Its Web UI, while it lasts: " + ui);
+    if (up != null && up.ui() != null) {
+      console.tell("Temporal's Web UI, while it lasts:  " + up.ui());
+    }
+    if (up != null && up.board() != null) {
+      console.tell("The board, while it lasts:          " + up.board());
     }
   }
 
@@ -39,18 +44,21 @@ final class Story {
     console.tell("   a plain scheduler says:  " + incident.plain());
   }
 
-  void said(Outcome outcome, Duration took) {
+  void said(Outcome outcome, Duration took, @Nullable Addresses up) {
     console.tell("   Reveille says:           " + Safe.line(outcome.said()));
-    if (outcome.run() != null) {
-      console.tell("   the run:                 " + outcome.run());
+    RunKey run = outcome.run();
+    if (run != null && up != null) {
+      up.inTemporal(run).ifPresent(page -> console.tell("   in Temporal's Web UI:    " + page));
+      up.onBoard(run).ifPresent(page -> console.tell("   on the board:            " + page));
     }
     console.tell(
         "   "
             + (outcome.caught()
                 ? console.styled(Style.GOOD, "caught")
                 : console.styled(Style.BAD, "NOT CAUGHT"))
-            + " after "
-            + Spoken.duration(took));
+            + ", "
+            + Spoken.duration(took)
+            + " after it began");
   }
 
   void ends(int caught, int incidents) {
@@ -62,5 +70,10 @@ final class Story {
                 + " of "
                 + incidents
                 + " not caught: please report what you see above.");
+  }
+
+  /** The ground is left as it is, for people to look at. */
+  void stays(Addresses up) {
+    console.tell("Server and board stay until Ctrl-C: look into " + up.ui() + ".");
   }
 }

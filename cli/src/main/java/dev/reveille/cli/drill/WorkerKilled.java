@@ -1,6 +1,7 @@
 package dev.reveille.cli.drill;
 
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import java.time.Duration;
 import java.util.List;
@@ -31,13 +32,17 @@ final class WorkerKilled implements Incident {
     return "\"running\", for ever; or the work is simply done twice";
   }
 
+  /**
+   * What forbids that work is done twice is the gateway's record of the first request. An agent
+   * that asks nothing by the gateway leaves none, and is booted again.
+   */
   @Override
   public List<String> jobs(boolean guarded) {
     return List.of(
         JobText.agent(
             name(),
             "steady",
-            "--hang output",
+            guarded ? "--hang output" : "--no-model --hang output",
             "alerts: false\nexpect: {tools: {atLeast: 0}}\nexecute: {timeout: 10m}\n"));
   }
 
@@ -46,12 +51,23 @@ final class WorkerKilled implements Incident {
     ground.provider().script(Map.of());
     RunKey started = ground.start(name());
     run = started;
-    ground.when(started, WorkerKilled::asked, UNDER_WAY);
+    ground.when(
+        started,
+        ground.isGuarded(this) ? WorkerKilled::asked : WorkerKilled::isExecuting,
+        UNDER_WAY);
     ground.killAndRestart();
   }
 
   private static boolean asked(RunView view) {
     return view.model() != null && view.model().calls() > 0;
+  }
+
+  private static boolean isExecuting(RunView view) {
+    return view.status() == RunStatus.EXECUTING;
+  }
+
+  private static boolean isAgain(RunView view) {
+    return isExecuting(view) && view.boot() != null && view.boot().attempts() > 1;
   }
 
   @Override
@@ -61,6 +77,8 @@ final class WorkerKilled implements Incident {
     }
     RunKey lost = java.util.Objects.requireNonNull(run);
     return RedRun.judged(
-        lost, ground.ended(lost, PATIENCE), view -> "HOST_LOST".equals(view.verdict()));
+        lost,
+        ground.when(lost, view -> view.status().ended() || isAgain(view), PATIENCE),
+        view -> "HOST_LOST".equals(view.verdict()));
   }
 }

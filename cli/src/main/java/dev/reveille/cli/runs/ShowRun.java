@@ -1,15 +1,11 @@
 package dev.reveille.cli.runs;
 
-import dev.reveille.cli.data.Addresses;
 import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.runlog.ReadableRunLog;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** {@code show}: one run whole. */
@@ -40,17 +36,7 @@ public final class ShowRun {
   }
 
   private static Optional<String> webPage(Session session, RunView view) throws IOException {
-    Optional<URI> ui = session.data().runningUp().map(Addresses::ui);
-    RunView.Temporal temporal = view.temporal();
-    return ui.map(
-        address ->
-            address
-                + "/namespaces/"
-                + temporal.namespace()
-                + "/workflows/"
-                + URLEncoder.encode(temporal.workflowId(), StandardCharsets.UTF_8)
-                + "/"
-                + temporal.runId()
-                + "/history");
+    RunKey run = new RunKey(view.temporal().workflowId(), view.temporal().runId());
+    return session.data().runningUp().flatMap(up -> up.inTemporal(run));
   }
 }

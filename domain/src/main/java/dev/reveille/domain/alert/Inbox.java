@@ -1,6 +1,7 @@
 package dev.reveille.domain.alert;
 
 import dev.reveille.domain.Json;
+import dev.reveille.domain.job.AlertPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,14 @@ public final class Inbox {
   }
 
   public void take(Report report, Instant now) {
-    incidents.take(report, now);
+    if (!report.drill()) {
+      incidents.take(report, now);
+      return;
+    }
+    incidents.learn(report.known());
+    Notice notice = Wording.drill(owner, report.item(), now);
+    AlertPolicy policy = report.policy() == null ? AlertPolicy.USUAL : report.policy();
+    policy.told(incidents.known()).forEach(channel -> outbox.add(channel, notice, now));
   }
 
   /** The jobs that are to be spoken of again now; ask how they stand before {@link #start}. */

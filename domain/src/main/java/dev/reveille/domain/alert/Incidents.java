@@ -45,9 +45,7 @@ final class Incidents {
   }
 
   void take(Report report, Instant now) {
-    if (!report.known().isEmpty()) {
-      known = report.known();
-    }
+    learn(report.known());
     Item item = Wording.cut(report.item());
     Trouble before = troubles.get(item.job());
     AlertPolicy policy =
@@ -73,6 +71,11 @@ final class Incidents {
     while (troubles.size() > MOST_JOBS) {
       troubles.remove(troubles.keySet().iterator().next());
     }
+  }
+
+  /** Every channel there is; nothing is learned of nothing. */
+  void learn(List<String> channels) {
+    known = channels.isEmpty() ? known : channels;
   }
 
   /** The job was taken away, or is known to be good: nothing more is said of it. */

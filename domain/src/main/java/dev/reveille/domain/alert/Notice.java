@@ -49,7 +49,9 @@ public record Notice(
     /** A good run's result, for those who wait for it. */
     RESULT,
     /** Somebody tries the channel. */
-    TEST
+    TEST,
+    /** A run that was made to fail, to see that word of it arrives. */
+    DRILL
   }
 
   /**

@@ -21,6 +21,9 @@ final class Outbox {
   /** A notice is tried for so long. */
   static final Duration PATIENCE = Duration.ofHours(2);
 
+  /** One of a drill: whoever drills waits for it, and is not to hear of it hours later. */
+  static final Duration DRILLED = Duration.ofSeconds(30);
+
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
@@ -134,13 +137,17 @@ final class Outbox {
     line.notBefore = now.plus(pause.compareTo(atLeast) < 0 ? atLeast : pause);
     line.parcels.removeIf(
         waiting -> {
-          boolean over = !waiting.since().plus(PATIENCE).isAfter(now);
+          boolean over = !waiting.since().plus(patience(waiting.notice())).isAfter(now);
           if (over) {
             lost.add(waiting.notice());
           }
           return over;
         });
     return lost;
+  }
+
+  private static Duration patience(Notice notice) {
+    return notice.kind() == Notice.Kind.DRILL ? DRILLED : PATIENCE;
   }
 
   /** Whether the last try at it failed. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     failures of one cause are one incident. Null: the verdict, of this job alone
  * @param policy of the job; null where the reporter does not know it: then as it was last, or usual
  * @param known every channel there is
+ * @param drill whether the run was made to fail: then it is told at once and forgotten, and is no
+ *     incident
  */
 public record Report(
     boolean good,
@@ -24,7 +26,8 @@ public record Report(
     @Nullable String remedy,
     @Nullable String cause,
     @Nullable AlertPolicy policy,
-    List<String> known) {
+    List<String> known,
+    boolean drill) {
   public Report {
     requireNonNull(item, "item is null");
     known = List.copyOf(known);
@@ -36,7 +39,7 @@ public record Report(
       @Nullable String remedy,
       @Nullable String cause,
       @Nullable AlertPolicy policy) {
-    return new Report(false, item, remedy, cause, policy, List.of());
+    return new Report(false, item, remedy, cause, policy, List.of(), false);
   }
 
   /**
@@ -44,12 +47,17 @@ public record Report(
    * report the good one after it: a run's own settling knows of failed runs only.
    */
   public static Report good(Notice.Item item, @Nullable AlertPolicy policy) {
-    return new Report(true, item, null, null, policy, List.of());
+    return new Report(true, item, null, null, policy, List.of(), false);
+  }
+
+  /** A run that was made to fail, to see that word of it arrives. */
+  public static Report drill(Notice.Item item, AlertPolicy policy) {
+    return new Report(false, item, null, null, policy, List.of(), true);
   }
 
   /** This report among so many channels. */
   public Report among(Collection<String> channels) {
     return new Report(
-        good, item, remedy, cause, policy, channels.stream().sorted().distinct().toList());
+        good, item, remedy, cause, policy, channels.stream().sorted().distinct().toList(), drill);
   }
 }

@@ -160,6 +160,26 @@ final class Wording {
         now);
   }
 
+  /** A run that was made to fail. The same run gives the same notice. */
+  static Notice drill(String owner, Item item, Instant now) {
+    String id = Json.digest(List.of(Kind.DRILL, owner, item.job(), String.valueOf(item.runId())));
+    return new Notice(
+        shortened(id),
+        Kind.DRILL,
+        owner,
+        "DRILL: " + title(item),
+        "Nothing is wrong: somebody runs `reveille drill --against`, to see that word of a failed run"
+            + " arrives here. "
+            + Spoken.sentence(item.message()),
+        null,
+        List.of(cut(item)),
+        now);
+  }
+
+  private static String shortened(String digest) {
+    return digest.substring("sha256:".length()).substring(0, 20);
+  }
+
   /** Whether a notice tells of one that another channel did not take. */
   static boolean isSecondHand(Notice notice) {
     return notice.id().startsWith(SECOND_HAND);
@@ -186,15 +206,7 @@ final class Wording {
       Instant now) {
     List<Item> most = items.size() > MOST_ITEMS ? items.subList(0, MOST_ITEMS) : items;
     String id = Json.digest(List.of(kind, owner, title, text, most, now));
-    return new Notice(
-        id.substring("sha256:".length()).substring(0, 20),
-        kind,
-        owner,
-        title,
-        text,
-        remedy,
-        most,
-        now);
+    return new Notice(shortened(id), kind, owner, title, text, remedy, most, now);
   }
 
   private static String title(Item item) {

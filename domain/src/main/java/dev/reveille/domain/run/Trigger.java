@@ -8,7 +8,9 @@ public enum Trigger {
   SCHEDULE,
   MANUAL,
   BACKFILL,
-  PROBE;
+  PROBE,
+  /** {@code drill --against}: to see that alerts arrive. Never part of a job's past. */
+  DRILL;
 
   @JsonValue
   public String word() {

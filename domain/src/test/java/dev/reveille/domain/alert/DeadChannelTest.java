@@ -44,6 +44,17 @@ class DeadChannelTest {
   }
 
   @Test
+  void a_drill_that_a_channel_does_not_take_is_given_up_within_a_minute() {
+    days.dead.add("slack");
+    days.report(Report.drill(days.item("drill", "EXECUTE_FAILED"), Days.toMail()));
+    days.report(
+        Report.drill(days.item("drill", "EXECUTE_FAILED"), AlertPolicy.to(List.of("slack"))));
+    days.pass(Duration.ofMinutes(1));
+
+    assertThat(days.lost).containsExactly("slack DRILL: drill failed: EXECUTE_FAILED");
+  }
+
+  @Test
   void with_all_channels_dead_nothing_goes_round_in_circles() {
     days.dead.addAll(Days.KNOWN);
     days.fails("nightly", "BOOT_TIMEOUT", null, AlertPolicy.to(List.of("slack")));

@@ -88,6 +88,18 @@ class InboxTest {
   }
 
   @Test
+  void a_drill_is_told_to_every_channel_at_once_and_leaves_no_incident_behind() {
+    days.fails("nightly", "EXECUTE_FAILED", null);
+    days.report(Report.drill(days.item("drill", "EXECUTE_FAILED"), AlertPolicy.USUAL));
+
+    assertThat(days.told).containsExactly("PT0S mail DRILL 1", "PT0S slack DRILL 1");
+    assertThat(days.notices.get(0).title()).isEqualTo("DRILL: drill failed: EXECUTE_FAILED");
+    assertThat(days.state().troubles()).extracting(Trouble::job).containsExactly("nightly");
+    days.pass(Duration.ofMinutes(1));
+    assertThat(days.told).hasSize(3).last().isEqualTo("PT0S mail FAILURE 1");
+  }
+
+  @Test
   void two_causes_of_one_job_are_two_messages_however_often_they_take_turns() {
     for (int hour = 0; hour < 12; hour++) {
       days.fails("nightly", hour % 2 == 0 ? "BOOT_TIMEOUT" : "CONTRACT_BROKEN", null);

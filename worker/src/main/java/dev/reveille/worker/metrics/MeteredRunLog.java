@@ -12,6 +12,7 @@ import dev.reveille.domain.run.RunSettled;
 import dev.reveille.domain.run.RunView;
 import dev.reveille.domain.run.ToolCall;
 import dev.reveille.domain.run.ToolUse;
+import dev.reveille.domain.run.Trigger;
 import dev.reveille.domain.run.Tunnel;
 import dev.reveille.domain.volume.GoodRun;
 import dev.reveille.runlog.BootReader;
@@ -168,13 +169,20 @@ final class MeteredRunLog implements RunLog {
   @Override
   public void settle(RunOpened opened, RunEvent last, RunSettled settled) {
     log.settle(opened, last, settled);
-    count(opened.job(), settled);
+    count(opened, settled);
   }
 
   @Override
   public void resettle(RunOpened opened, RunEvent last, RunSettled settled) {
     log.resettle(opened, last, settled);
-    count(opened.job(), settled);
+    count(opened, settled);
+  }
+
+  /** A drill is red on purpose, and must not look like a job's failure to whoever watches these. */
+  private void count(RunOpened opened, RunSettled settled) {
+    if (opened.trigger() != Trigger.DRILL) {
+      count(opened.job(), settled);
+    }
   }
 
   private void count(String job, RunSettled settled) {

@@ -83,6 +83,15 @@ class WorkerMetricsTest {
   }
 
   @Test
+  void a_drill_is_red_on_purpose_and_is_not_counted() {
+    RunOpened drill = opened(Trigger.DRILL);
+    log.open(drill);
+    log.settle(drill, event(EventType.SETTLED, Map.of()), settled("EXECUTE_FAILED"));
+
+    assertThat(lines("reveille_runs_total")).isEmpty();
+  }
+
+  @Test
   void a_run_that_only_the_sweeper_closed_is_counted_under_its_job() {
     log.open(opened());
     log.settle(settled("INTERNAL"));
@@ -175,6 +184,10 @@ class WorkerMetricsTest {
   }
 
   private static RunOpened opened() {
+    return opened(Trigger.SCHEDULE);
+  }
+
+  private static RunOpened opened(Trigger trigger) {
     return new RunOpened(
         RUN,
         RUN.runId(),
@@ -182,7 +195,7 @@ class WorkerMetricsTest {
         "nightly",
         "desk",
         AT,
-        Trigger.SCHEDULE,
+        trigger,
         "isolated",
         "codex",
         "sha256:1",
