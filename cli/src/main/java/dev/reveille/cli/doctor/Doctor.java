@@ -1,5 +1,6 @@
 package dev.reveille.cli.doctor;
 
+import dev.reveille.cli.data.UserFolders;
 import dev.reveille.cli.session.Failure;
 import dev.reveille.cli.session.Session;
 import dev.reveille.cli.text.Console;
@@ -38,20 +39,28 @@ public final class Doctor {
     return good ? 0 : Failure.FAILED;
   }
 
+  /** In the order in which one has to be there for the next. */
   private static List<Check> checks(Session session) throws IOException, InterruptedException {
     List<Check> checks = new ArrayList<>();
     checks.add(MachineChecks.java());
-    checks.add(MachineChecks.clock(Clock.systemUTC()));
-    checks.add(MachineChecks.isolation(session));
     try {
       session.folder();
     } catch (Failure none) {
+      checks.add(ServerCheck.program());
+      checks.add(MachineChecks.isolation(session));
+      checks.add(MachineChecks.keys(session.here().environment()));
       checks.add(Check.warn("job files", "no folder of jobs", String.valueOf(none.getMessage())));
+      checks.add(MachineChecks.clock(Clock.systemUTC()));
+      checks.add(MachineChecks.disk(UserFolders.of(session.here().environment()).data()));
       return checks;
     }
-    checks.add(MachineChecks.disk(session));
+    FolderChecks folder = new FolderChecks(session, session.reading());
     checks.add(ServerCheck.of(session));
-    checks.addAll(new FolderChecks(session, session.reading()).all());
+    checks.add(MachineChecks.isolation(session));
+    checks.addAll(folder.jobs());
+    checks.add(MachineChecks.clock(Clock.systemUTC()));
+    checks.add(MachineChecks.disk(session.data().path()));
+    checks.addAll(folder.channels());
     return checks;
   }
 

@@ -28,12 +28,12 @@ final class FolderChecks {
     this.reading = reading;
   }
 
-  List<Check> all() {
+  /** The files themselves, and what their jobs are run with. */
+  List<Check> jobs() {
     List<Check> checks = new ArrayList<>();
     checks.add(files());
     checks.addAll(agents());
     checks.addAll(keys());
-    checks.addAll(channels());
     return checks;
   }
 
@@ -48,20 +48,31 @@ final class FolderChecks {
             "`reveille validate` names each, and where");
   }
 
-  /** Those that a job uses: what else is not installed is no lack. */
+  /** Those that a job uses; of the others what is there, since what is not is no lack. */
   private List<Check> agents() {
     Set<String> used = new TreeSet<>();
     for (PlannedJob job : reading.jobs()) {
       Optional.ofNullable(job.definition().agent()).map(AgentProfile::name).ifPresent(used::add);
     }
-    return AgentList.lines(session).stream()
-        .filter(line -> used.contains(line.name()))
-        .map(
-            line ->
-                line.missing() == null
-                    ? Check.good("agent " + line.name(), line.program())
-                    : Check.bad("agent " + line.name(), "cannot be started", line.missing()))
-        .toList();
+    List<Check> checks = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (AgentList.Line line : AgentList.lines(session)) {
+      if (used.contains(line.name())) {
+        checks.add(
+            line.missing() == null
+                ? Check.good(
+                    "agent " + line.name(),
+                    (line.version() == null ? "" : line.version() + ", ") + line.program())
+                : Check.bad("agent " + line.name(), "cannot be started", line.missing()));
+      } else if (line.missing() == null) {
+        others.add(line.name() + (line.version() == null ? "" : " " + line.version()));
+      }
+    }
+    if (!others.isEmpty()) {
+      checks.add(
+          Check.good("other agents", "ready, and used by no job: " + String.join(", ", others)));
+    }
+    return checks;
   }
 
   /** Whether each is there; none is shown. */
@@ -94,7 +105,7 @@ final class FolderChecks {
     return checks;
   }
 
-  private List<Check> channels() {
+  List<Check> channels() {
     if (reading.settings().channels().isEmpty()) {
       return List.of(
           Check.warn(

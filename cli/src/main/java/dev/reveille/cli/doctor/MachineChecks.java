@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** The machine itself, whatever the jobs are. */
 final class MachineChecks {
@@ -22,6 +23,11 @@ final class MachineChecks {
    * Before it, nothing of this program existed: such a clock is wrong, and so is every due time.
    */
   private static final Instant BEGINNING = Instant.parse("2026-11-01T00:00:00Z");
+
+  private static final List<String> USUAL_KEYS = List.of("OPENAI_API_KEY", "ANTHROPIC_API_KEY");
+
+  /** Where it is there, systemd has the clock from the network. */
+  private static final Path KEPT = Path.of("/run/systemd/timesync/synchronized");
 
   private static final long GIB = 1L << 30;
   private static final long TIGHT = 5 * GIB;
@@ -42,17 +48,30 @@ final class MachineChecks {
     return now.isBefore(BEGINNING)
         ? Check.bad(
             "clock", found + " is before this program was made", "set the clock, such as by NTP")
-        : Check.good("clock", found);
+        : Check.good("clock", found + (Files.exists(KEPT) ? ", kept by the network" : ""));
+  }
+
+  /** Those that `init` looks for; of a folder's own providers its jobs say more. */
+  static Check keys(Map<String, String> environment) {
+    List<String> set =
+        USUAL_KEYS.stream().filter(name -> !environment.getOrDefault(name, "").isBlank()).toList();
+    return set.isEmpty()
+        ? Check.warn(
+            "keys",
+            "neither " + String.join(" nor ", USUAL_KEYS) + " is set",
+            "set one before `reveille init`, or begin with the scripted agent, which needs none")
+        : Check.good(
+            "keys", String.join(" and ", set) + (set.size() == 1 ? " is set" : " are set"));
   }
 
   /** Where the server's database, the run log and the agents are kept. */
-  static Check disk(Session session) throws IOException {
-    Path there = session.data().path();
+  static Check disk(Path data) throws IOException {
+    Path there = data;
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
     long free = Files.getFileStore(there).getUsableSpace();
-    String found = Spoken.bytes(free) + " free for " + session.data().path();
+    String found = Spoken.bytes(free) + " free for " + data;
     String remedy = "make room, or name another place with --data";
     return free < GIB
         ? Check.bad("disk", found, remedy)

@@ -31,6 +31,11 @@ final class ServerCheck {
     if (up.isPresent()) {
       return Check.good(NAME, "`reveille up` runs, pid " + up.get().pid());
     }
+    return program();
+  }
+
+  /** What `up` would start. */
+  static Check program() throws InterruptedException {
     Optional<Path> binary = TemporalBinary.present();
     return binary.isPresent()
         ? Check.good(NAME, "`reveille up` will start " + binary.get())

@@ -80,6 +80,30 @@ class DoctorTest {
   }
 
   @Test
+  void a_machine_without_a_folder_is_told_of_as_well() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+
+    JsonNode document = Called.in(elsewhere, "doctor", "-o", "json").json();
+
+    assertThat(document.path("checks").findValuesAsText("check"))
+        .containsExactly("java", "temporal", "isolation", "keys", "job files", "clock", "disk");
+    assertThat(check(document, "job files").path("remedy").asText()).contains("reveille init");
+    assertThat(check(document, "keys").path("found").asText())
+        .isEqualTo("neither OPENAI_API_KEY nor ANTHROPIC_API_KEY is set");
+  }
+
+  @Test
+  void agents_that_no_job_uses_are_named_where_they_are_ready() {
+    JsonNode document = call(Map.of(), "doctor", "-o", "json").json();
+
+    assertThat(document.path("checks").findValuesAsText("check"))
+        .startsWith("java", "temporal", "isolation", "job files", "agent codex");
+    assertThat(check(document, "other agents").path("found").asText())
+        .contains("used by no job", "drill")
+        .doesNotContain("opencode");
+  }
+
+  @Test
   void files_that_are_wrong_come_first() throws Exception {
     Files.writeString(folder.resolve("jobs/nightly.yaml"), "name: nightly\n");
 
