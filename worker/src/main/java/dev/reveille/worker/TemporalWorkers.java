@@ -77,16 +77,8 @@ final class TemporalWorkers {
       Activities activities,
       WorkerSettings.@Nullable Deployment deployment) {
     WorkerFactory rest = WorkerFactory.newInstance(client);
-    WorkerOptions.Builder runs = WorkerOptions.newBuilder();
-    if (deployment != null) {
-      runs.setDeploymentOptions(
-          WorkerDeploymentOptions.newBuilder()
-              .setUseVersioning(true)
-              .setVersion(new WorkerDeploymentVersion(deployment.name(), deployment.buildId()))
-              .setDefaultVersioningBehavior(VersioningBehavior.PINNED)
-              .build());
-    }
-    Worker run = rest.newWorker(Queues.RUN, runs.build());
+    Worker run =
+        rest.newWorker(Queues.RUN, versioned(WorkerOptions.newBuilder(), deployment).build());
     run.registerWorkflowImplementationTypes(
         JobRunImpl.class,
         BootProbeImpl.class,
@@ -102,17 +94,31 @@ final class TemporalWorkers {
         activities.result(),
         activities.session());
     // Unversioned on purpose: a lease belongs to a host, whatever build drives the run.
-    Worker host = rest.newWorker(hostQueue, options(new FixedSizeSlotSupplier<>(UNLIMITED)));
+    Worker host =
+        rest.newWorker(hostQueue, options(new FixedSizeSlotSupplier<>(UNLIMITED)).build());
     host.registerActivitiesImplementations(
         activities.attach(), activities.execute(), activities.check());
 
     WorkerFactory boots = WorkerFactory.newInstance(client);
-    Worker boot = boots.newWorker(Queues.BOOT, options(seats));
+    // Versioned, so that a run's boot is made by its own build: a build is gated by what it boots.
+    Worker boot = boots.newWorker(Queues.BOOT, versioned(options(seats), deployment).build());
     boot.registerActivitiesImplementations(activities.boot(), activities.probe());
     return new TemporalWorkers(boots, rest);
   }
 
-  private static WorkerOptions options(SlotSupplier<ActivitySlotInfo> activities) {
+  private static WorkerOptions.Builder versioned(
+      WorkerOptions.Builder options, WorkerSettings.@Nullable Deployment deployment) {
+    return deployment == null
+        ? options
+        : options.setDeploymentOptions(
+            WorkerDeploymentOptions.newBuilder()
+                .setUseVersioning(true)
+                .setVersion(new WorkerDeploymentVersion(deployment.name(), deployment.buildId()))
+                .setDefaultVersioningBehavior(VersioningBehavior.PINNED)
+                .build());
+  }
+
+  private static WorkerOptions.Builder options(SlotSupplier<ActivitySlotInfo> activities) {
     return WorkerOptions.newBuilder()
         .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
         .setDefaultHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
@@ -121,8 +127,7 @@ final class TemporalWorkers {
                 new FixedSizeSlotSupplier<>(WORKFLOW_TASKS),
                 activities,
                 new FixedSizeSlotSupplier<>(WORKFLOW_TASKS),
-                new FixedSizeSlotSupplier<>(1)))
-        .build();
+                new FixedSizeSlotSupplier<>(1)));
   }
 
   void start() {

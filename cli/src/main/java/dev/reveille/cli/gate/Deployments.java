@@ -3,17 +3,21 @@ package dev.reveille.cli.gate;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
 import dev.reveille.cli.session.Failure;
+import dev.reveille.workflows.Queues;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.deployment.v1.WorkerDeploymentInfo;
 import io.temporal.api.deployment.v1.WorkerDeploymentInfo.WorkerDeploymentVersionSummary;
+import io.temporal.api.deployment.v1.WorkerDeploymentVersion;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentResponse;
+import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentVersionRequest;
 import io.temporal.api.workflowservice.v1.SetWorkerDeploymentCurrentVersionRequest;
 import io.temporal.api.workflowservice.v1.SetWorkerDeploymentRampingVersionRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deployments {
   private static final String IDENTITY = "reveille gate";
+
+  /** Whoever deploys starts the worker a moment before the gate. */
+  private static final int LOOKS = 60;
+
+  private static final int PAUSE_MILLIS = 500;
 
   private final WorkflowServiceStubs stubs;
   private final String namespace;
@@ -69,6 +78,22 @@ final class Deployments {
   }
 
   /**
+   * How it stands as soon as the build polls. Blocks for half a minute at most.
+   *
+   * @throws Failure if it does not by then
+   */
+  Standing whenPolled(Build build) throws InterruptedException {
+    for (int look = 0; look < LOOKS; look++) {
+      try {
+        return of(build);
+      } catch (Failure notYet) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
+    return of(build);
+  }
+
+  /**
    * How it stands now.
    *
    * @throws Failure if there is none of that name, or it does not know the build
@@ -85,7 +110,7 @@ final class Deployments {
                       .build());
       Standing standing =
           new Standing(described.getWorkerDeploymentInfo(), described.getConflictToken());
-      if (!standing.knows(build.id())) {
+      if (!standing.knows(build.id()) || !boots(build)) {
         throw unknown(build);
       }
       return standing;
@@ -95,6 +120,24 @@ final class Deployments {
       }
       throw e;
     }
+  }
+
+  /** Whether its workers take boots; before they do, another build would be measured. */
+  private boolean boots(Build build) {
+    return stubs
+        .blockingStub()
+        .describeWorkerDeploymentVersion(
+            DescribeWorkerDeploymentVersionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setDeploymentVersion(
+                    WorkerDeploymentVersion.newBuilder()
+                        .setDeploymentName(build.deployment())
+                        .setBuildId(build.id()))
+                .build())
+        .getWorkerDeploymentVersionInfo()
+        .getTaskQueueInfosList()
+        .stream()
+        .anyMatch(queue -> queue.getName().equals(Queues.BOOT));
   }
 
   private static Failure unknown(Build build) {

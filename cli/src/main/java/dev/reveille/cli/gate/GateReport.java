@@ -150,15 +150,14 @@ record GateReport(
   String verdict() {
     long stopped = cells.stream().filter(cell -> !cell.passed()).count();
     long turned = turns == null ? 0 : turns.stream().filter(turn -> !turn.passed()).count();
-    if (passed) {
-      return "let in: " + counted(cells.size()) + " as good as asked for";
-    }
-    return "stopped: "
-        + stopped
-        + " of "
-        + counted(cells.size())
-        + (stopped == 1 ? " fails" : " fail")
-        + (turned == 0 ? "" : ", and " + turned + (turned == 1 ? " turn" : " turns"));
+    String boots =
+        stopped == 0
+            ? counted(cells.size()) + " booted as asked for"
+            : stopped + " of " + counted(cells.size()) + (stopped == 1 ? " fails" : " fail");
+    String ended = turned == 1 ? "a turn fails" : turned + " turns fail";
+    return passed
+        ? "let in: " + boots
+        : "stopped: " + boots + (turned == 0 ? "" : (stopped == 0 ? ", but " : ", and ") + ended);
   }
 
   private static String counted(int cells) {

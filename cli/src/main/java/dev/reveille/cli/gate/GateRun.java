@@ -68,12 +68,13 @@ public final class GateRun {
   }
 
   /** The build to compare against: the one that was named, else the current one if it differs. */
-  private static @Nullable Build other(GateOptions options, @Nullable Deployments deployments) {
+  private static @Nullable Build other(GateOptions options, @Nullable Deployments deployments)
+      throws InterruptedException {
     Build build = options.build();
     if (build == null || deployments == null) {
       return null;
     }
-    Deployments.Standing standing = deployments.of(build);
+    Deployments.Standing standing = deployments.whenPolled(build);
     String named = options.againstBuild();
     if (named != null) {
       Build other = new Build(build.deployment(), named);

@@ -129,12 +129,12 @@ final class MarkdownReport {
         // Links itself to people, issues and pages where it is read.
         case '@' -> safe.append("&#64;");
         case '#' -> safe.append("&#35;");
-        case ':' -> safe.append("&#58;");
         case '\\', '`', '*', '_', '{', '}', '[', ']', '(', ')', '!', '|', '~', '$' ->
             safe.append('\\').append(letter);
         default -> safe.append(letter);
       }
     }
-    return safe.toString().replace("www.", "www&#46;");
+    // Addresses are not to become links.
+    return safe.toString().replace("://", "&#58;//").replace("www.", "www&#46;");
   }
 }

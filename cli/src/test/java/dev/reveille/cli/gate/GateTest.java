@@ -124,7 +124,8 @@ final class GateTest {
     GateReport report = gate(options("turn")).run(null, null);
 
     assertThat(report.passed()).isFalse();
-    assertThat(report.verdict()).contains("and 1 turn");
+    assertThat(report.verdict())
+        .isEqualTo("stopped: 2 agents × targets booted as asked for, but a turn fails");
     assertThat(boots.turned).hasSize(1);
     assertThat(boots.turned.get(0).id()).isEqualTo("gate-mine");
     assertThat(boots.turned.get(0).payload().message()).doesNotContain("secret");
