@@ -62,6 +62,11 @@ record Product(Path folder, Path home, Map<String, String> more) implements Auto
     return ended(start(List.of(Clone.launcher().toString()), args));
   }
 
+  /** Runs a shell's script to its end; the first command that fails ends it. */
+  Said shell(String script) throws IOException, InterruptedException {
+    return ended(start(List.of("bash", "-euc"), script));
+  }
+
   /** Starts {@code up} and waits for its {@code ready} document. */
   RunningUp up(String... args) throws Exception {
     return RunningUp.ready(this, start(java(), with("up", args)));

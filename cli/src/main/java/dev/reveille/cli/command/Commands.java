@@ -74,7 +74,7 @@ public final class Commands {
    * The commands as a parser knows them. Making them all takes longer than most commands do, so
    * only the one that is meant is made, where it can be told.
    */
-  static CommandLine line(String[] args, Surroundings here) {
+  public static CommandLine line(String[] args, Surroundings here) {
     CommandLine line = new CommandLine(new Root(here));
     String named = named(args);
     ALL.forEach(

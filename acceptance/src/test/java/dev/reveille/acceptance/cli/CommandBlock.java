@@ -1,0 +1,69 @@
+package dev.reveille.acceptance.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of commands in README or docs, as a reader would copy it.
+ *
+ * @param file relative to the clone
+ * @param number of the line at which it begins
+ * @param reason why it is not run: what a comment {@code <!-- not run: REASON -->} in the line
+ *     before it says; null for one that is run
+ */
+record CommandBlock(String file, int number, @Nullable String reason, String text) {
+  /** What the machine that runs the tests lacks, or has no time for. */
+  static final List<String> REASONS =
+      List.of("docker", "a key", "a subscription", "macOS", "long", "a download", "sudo");
+
+  private static final Pattern FENCE =
+      Pattern.compile("(?m)^(?:<!-- not run: (.+?) -->\\n)?```(?:sh|bash|console)\\n");
+
+  /** Of a document of the clone, in order. */
+  static List<CommandBlock> of(String file) throws IOException {
+    String text = Files.readString(Clone.root().resolve(file));
+    List<CommandBlock> blocks = new ArrayList<>();
+    Matcher fence = FENCE.matcher(text);
+    while (fence.find()) {
+      int end = text.indexOf("\n```", fence.end() - 1);
+      blocks.add(
+          new CommandBlock(
+              file,
+              (int) text.substring(0, fence.end()).lines().count() + 1,
+              fence.group(1),
+              text.substring(fence.end(), end < 0 ? text.length() : end + 1)));
+    }
+    return blocks;
+  }
+
+  /** Everything that a reader may copy commands from. */
+  static List<String> documents() throws IOException {
+    try (Stream<Path> docs = Files.list(Clone.root().resolve("docs"))) {
+      return Stream.concat(Stream.of("README.md"), docs.map(doc -> "docs/" + doc.getFileName()))
+          .filter(name -> name.endsWith(".md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The commands, without comments; a line that goes on with a backslash is one. */
+  List<String> commands() {
+    return text.replace("\\\n", " ")
+        .lines()
+        .map(line -> line.replaceFirst("^\\$ ", "").replaceFirst("(^|\\s+)#.*", "").strip())
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return file + ":" + number;
+  }
+}
