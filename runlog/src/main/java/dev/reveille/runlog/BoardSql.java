@@ -2,41 +2,39 @@ package dev.reveille.runlog;
 
 /** The board's statements, which both dialects understand. */
 final class BoardSql {
-  /** Jobs in force, with where the last slots of each begin. */
-  private static final String KNOWN =
-      """
-      WITH known AS (
-        SELECT p.owner, p.job, p.next_at, p.watched, coalesce((
-            SELECT x.due FROM slot x WHERE x.owner = p.owner AND x.job = p.job
-            ORDER BY x.due DESC LIMIT 1 OFFSET :before), -9223372036854775807) AS since
-        FROM spec p
-        WHERE p.until_at IS NULL
-          AND (CAST(:owner AS TEXT) IS NULL OR p.owner = CAST(:owner AS TEXT))%s)
-      """;
-
   /**
    * Read from {@code slot_roll} alone. The letters are those of {@link BoardReader.Mark}: a row for
    * each of 30,000 slots would take ten times as long to hand over.
    */
   static final String ROLL_CALL =
-      KNOWN.formatted("")
-          + """
-          SELECT k.job, max(k.next_at) AS next_at, max(k.watched) AS watched,
-            string_agg(CASE
-              WHEN s.due IS NULL THEN ''
+      """
+      SELECT p.job, p.next_at, p.watched, (
+          SELECT string_agg(mark, '' ORDER BY due) FROM (
+            SELECT s.due, CASE
               WHEN s.outcome IS NULL THEN '?'
               WHEN s.outcome = 'RAN' AND s.verdict = 'OK' THEN 'o'
               WHEN s.outcome = 'RAN' AND s.verdict = 'CANCELLED' THEN 'c'
               WHEN s.outcome = 'RAN' THEN 'x'
               WHEN s.outcome = 'MISSED' THEN 'm'
               WHEN s.outcome = 'SKIPPED' THEN 's'
-              ELSE 'p' END, '' ORDER BY s.due) AS marks
-          FROM known k
-          LEFT JOIN slot s ON s.owner = k.owner AND s.job = k.job AND s.due >= k.since
-          GROUP BY k.job ORDER BY k.job""";
+              ELSE 'p' END AS mark
+            FROM slot s WHERE s.owner = p.owner AND s.job = p.job
+            ORDER BY s.due DESC LIMIT :slots) newest) AS marks
+      FROM spec p
+      WHERE p.until_at IS NULL
+        AND (CAST(:owner AS TEXT) IS NULL OR p.owner = CAST(:owner AS TEXT))
+      ORDER BY p.job""";
 
   static final String SLOTS =
-      KNOWN.formatted(" AND p.job IN (<jobs>)")
+      """
+      WITH known AS (
+        SELECT p.owner, p.job, coalesce((
+            SELECT x.due FROM slot x WHERE x.owner = p.owner AND x.job = p.job
+            ORDER BY x.due DESC LIMIT 1 OFFSET :before), -9223372036854775807) AS since
+        FROM spec p
+        WHERE p.until_at IS NULL AND p.job IN (<jobs>)
+          AND (CAST(:owner AS TEXT) IS NULL OR p.owner = CAST(:owner AS TEXT)))
+      """
           + "SELECT s.job, s.due, s.outcome, s.verdict, s.message, s.workflow_id, s.run_id, "
           + SlotSql.LIVE
           + """

@@ -34,7 +34,7 @@ final class JdbcBoardReader implements BoardReader {
             handle
                 .createQuery(BoardSql.ROLL_CALL)
                 .bind("owner", owner)
-                .bind("before", slots - 1)
+                .bind("slots", slots)
                 .map(
                     (row, context) ->
                         new Roll(

@@ -9,7 +9,9 @@ final class Times {
   private Times() {}
 
   static long micros(Instant instant) {
-    return Instant.EPOCH.until(instant, ChronoUnit.MICROS);
+    // Not by way of nanoseconds, which end 292 years from 1970.
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
 
   static @Nullable Long microsOrNull(@Nullable Instant instant) {

@@ -10,7 +10,7 @@ import dev.reveille.domain.run.RunView;
 import org.junit.jupiter.api.Test;
 
 /** What every run log promises; run on each database. The parts of the contract stand above it. */
-abstract class RunLogContract extends SlotContract {
+abstract class RunLogContract extends BoardContract {
   @Test
   void a_reader_sees_what_a_writer_writes_meanwhile_and_cannot_write() {
     try (ReadableRunLog reader = RunLogs.openToRead(settings)) {

@@ -22,7 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** A board over a run log, of a worker whose server is away. */
+/** A board over a run log, of a worker whose server has no jobs. */
 final class OwnBoard implements AutoCloseable {
   static final String TOKEN = "a-token-that-nobody-guesses";
 
@@ -84,26 +84,26 @@ final class OwnBoard implements AutoCloseable {
   private static final class NobodysDesk implements JobDesk {
     @Override
     public Optional<JobDefinition> definition(String job) {
-      throw away();
+      return Optional.empty();
     }
 
     @Override
     public String start(String job) {
-      throw away();
+      throw unknown();
     }
 
     @Override
     public void pause(String job, String note) {
-      throw away();
+      throw unknown();
     }
 
     @Override
     public void resume(String job) {
-      throw away();
+      throw unknown();
     }
 
-    private static DeskRefusal away() {
-      return new DeskRefusal(DeskRefusal.Kind.AWAY, "Temporal does not answer.", new IOException());
+    private static DeskRefusal unknown() {
+      return new DeskRefusal(DeskRefusal.Kind.UNKNOWN, "There is no such job.", new IOException());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.reveille.worker.board;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.runlog.RunReader;
+import dev.reveille.worker.board.page.Standing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,7 +78,7 @@ final class ApiRoutes {
         case "roll-call":
           return Reply.json(
               views.rollCall(
-                  RollCallView.standing(asked.query("show")),
+                  standing(asked.given("show")),
                   asked.query("q"),
                   asked.number("offset", 0, 0, FURTHEST),
                   asked.number("limit", 100, 1, MOST_RUNS)));
@@ -115,14 +116,19 @@ final class ApiRoutes {
     throw new Refused(404, "There is no such thing; /api/v1/openapi.json says what there is.");
   }
 
+  private static @Nullable Standing standing(@Nullable String show) {
+    // A page shows all for an empty one; here it is no standing.
+    return show == null ? null : RollCallView.standing(show.isEmpty() ? "''" : show);
+  }
+
   private static RunReader.Query query(Asked asked) {
-    String since = asked.query("since");
+    String since = asked.given("since");
     String job = asked.query("job");
     String verdict = asked.query("verdict");
     return new RunReader.Query(
         job.isEmpty() ? null : job,
         verdict.isEmpty() ? null : verdict.toUpperCase(Locale.ROOT),
-        since.isEmpty() ? null : instant(since),
+        since == null ? null : instant(since),
         asked.number("limit", 100, 1, MOST_RUNS));
   }
 

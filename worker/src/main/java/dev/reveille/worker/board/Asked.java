@@ -42,6 +42,11 @@ record Asked(Request request, List<String> path) {
     return value == null ? "" : value.strip();
   }
 
+  /** A field of the query as it was given; null where it is absent. */
+  @Nullable String given(String name) {
+    return fields().getValue(name);
+  }
+
   private Fields fields() {
     try {
       return Request.extractQueryParameters(request);
@@ -56,8 +61,8 @@ record Asked(Request request, List<String> path) {
    * @throws Refused when it is none, or out of bounds
    */
   int number(String name, int otherwise, int least, int most) {
-    String text = query(name);
-    if (text.isEmpty()) {
+    String text = given(name);
+    if (text == null) {
       return otherwise;
     }
     try {

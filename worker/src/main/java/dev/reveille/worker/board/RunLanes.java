@@ -1,5 +1,6 @@
 package dev.reveille.worker.board;
 
+import dev.reveille.domain.Safe;
 import dev.reveille.domain.run.BootStage;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunView;
@@ -67,8 +68,8 @@ final class RunLanes {
           " of " + Clockface.span(boot.limitMillis()));
       for (BootStage stage : boot.stages()) {
         add(
-            "boot: " + stage.stage(),
-            "boot",
+            Safe.line(stage.stage()),
+            "boot part",
             stage.at().minusMillis(stage.millis()),
             stage.at(),
             "");

@@ -42,6 +42,7 @@ public final class Pages implements AutoCloseable {
     server.addConnector(connector);
     PagesHandler own = new PagesHandler(metrics, health, isThisMachine(at), board == null);
     server.setHandler(board == null ? own : new Handler.Sequence(own, board));
+    server.setErrorHandler(new PlainErrors());
     try {
       server.start();
     } catch (Exception e) {

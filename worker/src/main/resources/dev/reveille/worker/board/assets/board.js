@@ -155,6 +155,8 @@
   }
 
   // The scale is of powers, so that a boot of a second and a limit of a minute stand on one page.
+  const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 3e4, 6e4, 12e4, 3e5, 6e5, 18e5, 36e5];
+
   function boots(box, data) {
     const at = data.boots.map((boot) => Date.parse(boot.at) / 1000);
     const took = data.boots.map((boot) => boot.end === "BOOT_READY" && boot.millis > 0 ? boot.millis : null);
@@ -173,8 +175,10 @@
       }
       pen.restore();
     };
+    const drawing = options(box, span);
+    Object.assign(drawing.axes[1], { splits: (u, axis, least, most) => STEPS.filter((step) => step >= least && step <= most), filter: (u, splits) => splits });
     return new uPlot({
-      ...options(box, span),
+      ...drawing,
       scales: { x: { time: true }, y: { distr: 3, range: () => [low * 0.6, Math.max(data.limitMillis, ...took) * 1.6] } },
       series: [{}, { ...points(colour("runs-mark")) }, { ...points(colour("bad-mark")) }, ...rules.map(([, , tone, dash]) => ({ stroke: colour(tone), width: 1.25, dash, points: { show: false } }))],
       hooks: { draw: [labels] },
