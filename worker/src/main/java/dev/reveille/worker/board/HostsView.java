@@ -1,9 +1,12 @@
 package dev.reveille.worker.board;
 
 import dev.reveille.domain.Safe;
+import dev.reveille.domain.boothealth.BootSample;
+import dev.reveille.domain.boothealth.HostFacts;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.runlog.BoardReader.BootEnd;
 import dev.reveille.runlog.BoardReader.OpenHere;
+import dev.reveille.runlog.BootReader;
 import dev.reveille.worker.board.page.Chrome;
 import dev.reveille.worker.board.page.Clockface;
 import dev.reveille.worker.board.page.HostsPage;
@@ -69,17 +72,29 @@ final class HostsView {
         worker.idle(),
         worker.shortfall(),
         RollCallView.providers(worker.lanes(), clock),
-        read(settings).stream().map(host -> line(host, worker.host())).toList(),
+        lines(worker.host()),
         LOOKED_AT);
   }
 
-  private HostLine line(HostBoots host, String here) {
+  private List<HostLine> lines(String here) {
+    Map<String, HostFacts> facts = new TreeMap<>();
+    for (BootSample sample :
+        settings.log().boots().samples(BootReader.Query.of(settings.owner(), null, LOOKED_AT))) {
+      facts.putIfAbsent(sample.host(), sample.facts());
+    }
+    return read(settings).stream()
+        .map(host -> line(host, here, HostWords.of(facts.get(host.host()), clock)))
+        .toList();
+  }
+
+  private HostLine line(HostBoots host, String here, String facts) {
     Percentiles took = Percentiles.of(host.boots());
     Instant last = host.last();
     Instant seen = host.seen();
     return new HostLine(
         Safe.line(host.host()),
         host.host().equals(here),
+        facts,
         Clockface.number((long) host.boots().size()),
         Clockface.number(host.failed()),
         host.failed() > 0,

@@ -26,10 +26,12 @@ public record HostsPage(
    * A host.
    *
    * @param here whether it is the one that serves this page
+   * @param facts what its newest boot met; empty where it did not look
    */
   public record HostLine(
       String name,
       boolean here,
+      String facts,
       String boots,
       String failed,
       boolean failing,
