@@ -19,8 +19,7 @@ final class DuePrint {
   private static final int MOST_LINES = 10;
   private static final String CHANGE =
       "only where the clocks change: OpenClaw leaves out what the clocks skip and the second of two"
-          + " like hours; here a fixed time that is skipped runs an hour later, and an hourly job"
-          + " runs in both";
+          + " like hours; write dst: skip for the same here";
 
   private final Console console;
 

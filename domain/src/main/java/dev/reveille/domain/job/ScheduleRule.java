@@ -46,7 +46,12 @@ public record ScheduleRule(
     /** A skipped local time runs at the shifted instant, a doubled one runs once. */
     ONCE,
     /** As the server's calendar has it: a skipped time is skipped, a doubled one runs twice. */
-    SERVER;
+    SERVER,
+    /**
+     * As OpenClaw has it, and for wildcard hours too: a skipped time is skipped, and of two equal
+     * ones the second.
+     */
+    SKIP;
 
     @JsonValue
     public String word() {

@@ -1,5 +1,6 @@
 package dev.reveille.domain.schedule;
 
+import dev.reveille.domain.job.ScheduleRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,15 +17,34 @@ import org.jspecify.annotations.Nullable;
 public final class CronSeries implements DueTimes.Series {
   private final CronExpression cron;
   private final ZoneRules rules;
-  private final boolean once;
+  private final boolean shifts;
+  private final boolean firstOnly;
 
   /**
-   * @param once whether a skipped local time is due all the same, and a repeated one only once
+   * @param shifts whether a skipped local time is due all the same, when it would have been
+   * @param firstOnly whether a repeated local time is due at the first of its instants alone
    */
-  public CronSeries(CronExpression cron, ZoneId zone, boolean once) {
+  private CronSeries(CronExpression cron, ZoneId zone, boolean shifts, boolean firstOnly) {
     this.cron = cron;
     this.rules = zone.getRules();
-    this.once = once;
+    this.shifts = shifts;
+    this.firstOnly = firstOnly;
+  }
+
+  /** The series of a cron that names fields, under its rule's policy for clock changes. */
+  public static CronSeries of(CronExpression cron, ZoneId zone, ScheduleRule.Dst dst) {
+    boolean once = dst == ScheduleRule.Dst.ONCE && cron.fixedHours();
+    return new CronSeries(cron, zone, once, once || dst == ScheduleRule.Dst.SKIP);
+  }
+
+  /** Whether a local time that the clocks skip is due all the same. */
+  public boolean shifts() {
+    return shifts;
+  }
+
+  /** Whether a local time that the clocks repeat is due only once. */
+  public boolean firstOnly() {
+    return firstOnly;
   }
 
   @Override
@@ -35,7 +55,7 @@ public final class CronSeries implements DueTimes.Series {
       ZoneOffsetTransition begin = rules.previousTransition(from.plusSeconds(1));
       ZoneOffsetTransition end = rules.nextTransition(from);
       LocalDateTime local = LocalDateTime.ofInstant(from, offset);
-      if (once && begin != null && begin.isOverlap()) {
+      if (firstOnly && begin != null && begin.isOverlap()) {
         local = later(local, begin.getDateTimeBefore());
       }
       LocalDateTime match = nextLocal(local);
@@ -43,7 +63,7 @@ public final class CronSeries implements DueTimes.Series {
       if (due != null && end != null && !due.isBefore(end.getInstant())) {
         due = null;
       }
-      if (once && begin != null && begin.isGap()) {
+      if (shifts && begin != null && begin.isGap()) {
         due = earlier(due, nextSkipped(begin, from));
       }
       if (due != null || match == null || end == null) {

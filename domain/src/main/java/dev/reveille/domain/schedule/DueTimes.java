@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under {@code dst: once} a cron with fixed hours is due once for every local time it names: a
  * time that the clocks skip, at the instant it would have been; a time they repeat, at the first of
- * the two. All other crons are due whenever the local clock shows a matching time.
+ * the two. Under {@code dst: skip} every cron is due when the local clock shows a matching time for
+ * the first time. All others are due whenever it shows one.
  */
 public final class DueTimes {
   private final Series series;
@@ -46,8 +47,7 @@ public final class DueTimes {
     if (cron.every().isPresent()) {
       return new Every(cron.every().get(), null);
     }
-    boolean once = rule.dst() == ScheduleRule.Dst.ONCE && cron.fixedHours();
-    return new CronSeries(cron, rule.tz(), once);
+    return CronSeries.of(cron, rule.tz(), rule.dst());
   }
 
   /** The first due time after this instant; empty when there is none up to the year 2100. */

@@ -1,5 +1,6 @@
 package dev.reveille.starter.schedule;
 
+import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.schedule.CronExpression;
 import dev.reveille.domain.schedule.CronField;
 import dev.reveille.domain.schedule.CronSeries;
@@ -49,21 +50,37 @@ record ClockChanges(
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  static ClockChanges of(CronExpression cron, ZoneId zone, boolean once, Instant now) {
+  static ClockChanges of(CronExpression cron, ZoneId zone, ScheduleRule.Dst dst, Instant now) {
     if (cron.perHour() > DENSEST) {
       return NONE;
     }
     ClockChanges found = new ClockChanges(new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
-    CronSeries series = new CronSeries(cron, zone, once);
+    CronSeries series = CronSeries.of(cron, zone, dst);
     boolean weekdays = cron.field(CronField.DAY_OF_WEEK).size() < 7;
     for (ZoneOffsetTransition change : within(zone, now)) {
       if (change.isGap()) {
-        found.addGap(change, series, once, weekdays);
+        found.addGap(change, series, weekdays);
       } else {
-        found.addOverlap(change, series, once);
+        found.addOverlap(change, series);
       }
     }
     return found;
+  }
+
+  /**
+   * For a cron of every hour that is told in the zone without changes, where it fires by elapsed
+   * time: the second of each two equal local times, where that is not due.
+   */
+  static SortedSet<Instant> repeats(
+      CronExpression cron, ZoneId zone, ScheduleRule.Dst dst, Instant now) {
+    CronSeries series = CronSeries.of(cron, zone, dst);
+    ClockChanges found = new ClockChanges(List.of(), new TreeSet<>(), new TreeSet<>());
+    if (series.firstOnly() && cron.perHour() <= DENSEST) {
+      within(zone, now).stream()
+          .filter(ZoneOffsetTransition::isOverlap)
+          .forEach(overlap -> found.addSeconds(overlap, series));
+    }
+    return found.folds();
   }
 
   /** The clock changes of a zone from this year on. */
@@ -81,13 +98,13 @@ record ClockChanges(
     return changes;
   }
 
-  private void addGap(ZoneOffsetTransition gap, CronSeries series, boolean once, boolean weekdays) {
+  private void addGap(ZoneOffsetTransition gap, CronSeries series, boolean weekdays) {
     LocalDateTime before = gap.getDateTimeBefore();
     LocalDateTime after = gap.getDateTimeAfter();
     LocalDateTime skipped = series.nextLocal(before);
     while (skipped != null && skipped.isBefore(after)) {
       Instant shifted = skipped.toInstant(gap.getOffsetBefore());
-      if (once) {
+      if (series.shifts()) {
         dated.add(LocalDateTime.ofInstant(shifted, gap.getOffsetAfter()));
       } else if (gap.getDuration().compareTo(HOUR) < 0) {
         // Within one hour the server does not notice the gap.
@@ -117,15 +134,19 @@ record ClockChanges(
     }
   }
 
-  private void addOverlap(ZoneOffsetTransition overlap, CronSeries series, boolean once) {
+  private void addOverlap(ZoneOffsetTransition overlap, CronSeries series) {
     if (overlap.getOffsetAfter().getTotalSeconds() >= 0) {
       addEasternOverlap(overlap, series);
-    } else if (once) {
-      LocalDateTime match = series.nextLocal(overlap.getDateTimeAfter());
-      while (match != null && match.isBefore(overlap.getDateTimeBefore())) {
-        addFold(match.toInstant(overlap.getOffsetAfter()), series);
-        match = series.nextLocal(match.plusSeconds(1));
-      }
+    } else if (series.firstOnly()) {
+      addSeconds(overlap, series);
+    }
+  }
+
+  private void addSeconds(ZoneOffsetTransition overlap, CronSeries series) {
+    LocalDateTime match = series.nextLocal(overlap.getDateTimeAfter());
+    while (match != null && match.isBefore(overlap.getDateTimeBefore())) {
+      addFold(match.toInstant(overlap.getOffsetAfter()), series);
+      match = series.nextLocal(match.plusSeconds(1));
     }
   }
 

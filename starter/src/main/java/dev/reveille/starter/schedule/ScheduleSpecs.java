@@ -116,11 +116,10 @@ public final class ScheduleSpecs {
       FieldSet shifted = cron.field(CronField.MINUTE).rotated(-minutes, 60);
       return new ServerSpec(
           base(rule, ZoneOffset.UTC).setCalendars(calendars(cron, shifted, offset)).build(),
-          List.of(),
+          List.copyOf(ClockChanges.repeats(cron, rule.tz(), rule.dst(), now)),
           List.of());
     }
-    boolean once = rule.dst() == ScheduleRule.Dst.ONCE && cron.fixedHours();
-    ClockChanges changes = ClockChanges.of(cron, rule.tz(), once, now);
+    ClockChanges changes = ClockChanges.of(cron, rule.tz(), rule.dst(), now);
     List<ScheduleCalendarSpec> calendars =
         new ArrayList<>(calendars(cron, cron.field(CronField.MINUTE), offset));
     List<String> repairs = new ArrayList<>();

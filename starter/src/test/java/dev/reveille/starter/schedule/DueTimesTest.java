@@ -52,6 +52,17 @@ class DueTimesTest {
   }
 
   @Test
+  void what_is_to_be_skipped_is_skipped_for_every_hour_too() {
+    assertThat(on("30 2 * * *", "America/New_York", Dst.SKIP, "2027-03-14")).isEmpty();
+    assertThat(on("30 1 * * *", "America/New_York", Dst.SKIP, "2027-11-07"))
+        .containsExactly(Instant.parse("2027-11-07T05:30:00Z"));
+    assertThat(on("30 * * * *", "America/New_York", Dst.SKIP, "2027-11-07"))
+        .hasSize(19)
+        .contains(Instant.parse("2027-11-07T05:30:00Z"))
+        .doesNotContain(Instant.parse("2027-11-07T06:30:00Z"));
+  }
+
+  @Test
   void wildcard_hours_follow_elapsed_time() {
     assertThat(
             cron("0 * * * *", "Europe/Berlin")

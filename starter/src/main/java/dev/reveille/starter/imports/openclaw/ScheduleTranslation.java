@@ -7,11 +7,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.Optional;
 
 /** OpenClaw's {@code schedule} in our words. */
 final class ScheduleTranslation {
   private static final String FIVE_MINUTES = "5m";
+
+  /** A zone whose clocks have not changed since does not count as one that changes them. */
+  private static final Instant OPENCLAWS_YOUTH = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Draft draft;
   private final Taken schedule;
@@ -70,6 +74,7 @@ final class ScheduleTranslation {
     out.put("kind", "cron").put("expr", text.expr());
     said("expr", expr, text.expr().equals(expr) ? null : "expr: \"" + text.expr() + "\"");
     zone(schedule.text("tz"));
+    clockChanges();
     Optional<Long> stagger = schedule.whole("staggerMs");
     if (stagger.isPresent()) {
       String width = Durations.text(Duration.ofMillis(stagger.get()));
@@ -107,6 +112,24 @@ final class ScheduleTranslation {
             .orElse(wanted);
     out.put("tz", known);
     said("tz", wanted, known.equals(wanted) ? null : "tz: " + known);
+  }
+
+  /** Where clocks change, OpenClaw leaves out what they skip, and runs what they repeat once. */
+  private void clockChanges() {
+    try {
+      ZoneRules rules = ZoneId.of(out.path("tz").asText()).getRules();
+      if (rules.nextTransition(OPENCLAWS_YOUTH) == null) {
+        return;
+      }
+    } catch (DateTimeException unknown) {
+      return;
+    }
+    out.put("dst", "skip");
+    draft.translated(
+        schedule.path("dst"),
+        "",
+        "dst: skip (OpenClaw runs nothing at a time that the clocks skip; without the line it runs"
+            + " an hour later)");
   }
 
   private void every(long millis, Optional<Long> created) {

@@ -3,6 +3,7 @@ package dev.reveille.starter.imports.openclaw;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.schedule.CronExpression;
 import dev.reveille.domain.schedule.CronSeries;
 import dev.reveille.starter.files.tree.Mapping;
@@ -104,7 +105,7 @@ public record TheirSchedule(
   private List<Instant> cron(Instant after, Instant before, int most) {
     CronExpression cron = CronExpression.parse(CronerText.of(requireNonNull(expr)).expr());
     ZoneId zone = ZoneId.of(requireNonNull(tz));
-    CronSeries series = new CronSeries(cron, zone, false);
+    CronSeries series = CronSeries.of(cron, zone, ScheduleRule.Dst.SERVER);
     List<Instant> due = new ArrayList<>();
     // From a day before, since local times repeat.
     LocalDateTime local = LocalDateTime.ofInstant(after, zone).minusDays(1);
