@@ -186,6 +186,7 @@ public final class JobFolder {
     }
     refuseSharedIds();
     Crowds.check(planned, Instant.now(), places, problems);
+    SharedTurns.check(planned, places, problems);
     if (onDisk) {
       warnOfSilence(planned, settings);
     }
