@@ -141,6 +141,7 @@ final class Duties {
   }
 
   Tidying tidying() {
-    return new Tidying(premises.workspaces(), log, settings.retention(), clock);
+    return new Tidying(
+        premises.workspaces(), premises.sessions(), log, settings.retention(), clock);
   }
 }

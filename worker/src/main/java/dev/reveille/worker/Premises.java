@@ -15,6 +15,7 @@ import dev.reveille.activities.session.SharedSessions;
 import dev.reveille.gateway.Gateway;
 import dev.reveille.gateway.GatewayOptions;
 import dev.reveille.runlog.RunLog;
+import dev.reveille.workflows.Queues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,8 @@ record Premises(
         places,
         new Leases(),
         seats,
-        new SharedSessions(sessionFolders, settings.sessionIdle(), seats, clock),
+        new SharedSessions(
+            sessionFolders, Queues.host(host.id()), settings.sessionIdle(), seats, clock),
         new HostWatch(settings.data(), clock));
   }
 

@@ -2,8 +2,10 @@ package dev.reveille.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.activities.lease.Seats;
 import dev.reveille.activities.place.SessionFolders;
 import dev.reveille.activities.place.Workspaces;
+import dev.reveille.activities.session.SharedSessions;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunSettled;
@@ -88,12 +90,35 @@ class TidyingTest {
     assertThat(log.list(new RunReader.Query(null, null, null, 100))).isNotEmpty();
   }
 
+  @Test
+  void sessions_without_a_turn_for_as_long_as_records_are_kept_are_forgotten() throws Exception {
+    Path old = session("old", Duration.ofDays(92));
+    Path young = session("young", Duration.ofDays(89));
+
+    tidying(Duration.ofDays(90)).run();
+
+    assertThat(old).doesNotExist();
+    assertThat(young.resolve("agent/home/memory")).exists();
+    assertThat(young.getParent()).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  private Path session(String name, Duration sinceItsLastTurn) throws Exception {
+    Path session = folder.resolve("sessions").resolve(name);
+    Files.createDirectories(session.resolve("agent/home/memory"));
+    Path turn = Files.writeString(session.resolve(SessionFolders.TURN), "{}");
+    Files.setLastModifiedTime(turn, FileTime.from(NOW.minus(sinceItsLastTurn)));
+    return session;
+  }
+
   private Tidying tidying(Duration retention) {
+    SessionFolders sessions = new SessionFolders(folder.resolve("sessions"));
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new Tidying(
-        new Workspaces(kept, new SessionFolders(folder.resolve("sessions"))),
+        new Workspaces(kept, sessions),
+        new SharedSessions(sessions, "host", Duration.ofMinutes(30), new Seats(1), clock),
         log,
         retention,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        clock);
   }
 
   private Path workspace(String run, Duration age) throws Exception {

@@ -46,8 +46,10 @@ public interface BootActivity {
    *
    * @param epoch of the grant; a host that has seen a higher one refuses this one
    * @param queuedMillis wait for the session
+   * @param lastHost task queue of the host where the session's agent was last; null when it had
+   *     none, or nobody knows
    */
-  record SessionGrant(SessionName name, long epoch, long queuedMillis) {}
+  record SessionGrant(SessionName name, long epoch, long queuedMillis, @Nullable String lastHost) {}
 
   /**
    * @param hostQueue task queue of the host that keeps the agent

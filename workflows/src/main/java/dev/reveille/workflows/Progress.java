@@ -12,7 +12,6 @@ final class Progress {
   private @Nullable Booted booted;
   private @Nullable Executed executed;
   private @Nullable SessionGrant session;
-  private @Nullable String hostQueue;
 
   int bootAttempts() {
     return bootAttempts;
@@ -51,17 +50,16 @@ final class Progress {
 
   /** Where the session's agent was when it became this run's own; null when nobody knows. */
   @Nullable String lastHostOfSession() {
-    return hostQueue;
+    return session == null ? null : session.lastHost();
   }
 
   /** Where the session's agent is now, if anywhere. */
   @Nullable String hostQueue() {
-    return booted == null ? hostQueue : booted.hostQueue();
+    return booted == null ? lastHostOfSession() : booted.hostQueue();
   }
 
-  void granted(SessionGrant grant, @Nullable String lastHost) {
+  void granted(SessionGrant grant) {
     session = grant;
-    hostQueue = lastHost;
   }
 
   @Nullable Executed executed() {

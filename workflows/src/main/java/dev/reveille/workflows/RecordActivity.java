@@ -12,6 +12,7 @@ import dev.reveille.domain.run.RunView;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The workflow's own hand on the run log; local activities, all idempotent. */
@@ -63,6 +64,12 @@ public interface RecordActivity {
     public Verdict {
       findings = List.copyOf(findings);
       answered = List.copyOf(answered);
+    }
+
+    /** The same judgement with more findings beside it. */
+    public Verdict with(List<Finding> more) {
+      return new Verdict(
+          type, message, Stream.concat(findings.stream(), more.stream()).toList(), answered, model);
     }
   }
 

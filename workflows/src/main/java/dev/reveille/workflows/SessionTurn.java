@@ -99,7 +99,7 @@ final class SessionTurn {
     note(
         EventType.SESSION_GRANTED,
         Map.of("waitedMillis", LongNode.valueOf(waited), "epoch", LongNode.valueOf(grant.epoch())));
-    progress.granted(new SessionGrant(session, grant.epoch(), waited), grant.hostQueue());
+    progress.granted(new SessionGrant(session, grant.epoch(), waited, grant.hostQueue()));
   }
 
   private Joined join(Duration left) throws RunFailed {

@@ -34,20 +34,18 @@ public final class AcpBoot {
   public static AcpSession boot(
       AcpConnection connection, String cwd, @Nullable String model, StageListener stages)
       throws InterruptedException {
-    return boot(connection, cwd, model, null, stages);
+    return boot(connection, cwd, model, Earlier.NONE, stages);
   }
 
   /**
    * The same, going on with an earlier session where the agent can. Where it cannot, or has lost
-   * it, a new one is opened, and the session's memory says so.
-   *
-   * @param earlier id of the session to go on with; null for none
+   * it, a new one is opened, and the session says so.
    */
   public static AcpSession boot(
       AcpConnection connection,
       String cwd,
       @Nullable String model,
-      @Nullable String earlier,
+      Earlier earlier,
       StageListener stages)
       throws InterruptedException {
     return new AcpBoot(connection, stages).boot(cwd, model, earlier);
@@ -66,7 +64,7 @@ public final class AcpBoot {
     stages.ended(StageListener.MODEL, choice);
   }
 
-  private AcpSession boot(String cwd, @Nullable String model, @Nullable String earlier)
+  private AcpSession boot(String cwd, @Nullable String model, Earlier earlier)
       throws InterruptedException {
     stages.started(StageListener.INITIALIZE);
     JsonNode hello = initialize();
@@ -75,14 +73,14 @@ public final class AcpBoot {
 
     stages.started(StageListener.SESSION);
     Opening opening = new Opening(connection, hello.path("agentCapabilities"), cwd, stages);
-    Opening.Opened opened = earlier == null ? opening.fresh(null) : opening.again(earlier);
+    Opening.Opened opened = opening.open(earlier);
     stages.ended(StageListener.SESSION, opened.note());
 
     stages.started(StageListener.MODEL);
     Optional<ModelOption> option = ModelOption.of(opened.answer());
     String choice = choose(opened.id(), option, model, false);
     stages.ended(StageListener.MODEL, choice);
-    return new AcpSession(connection, opened.id(), agent, choice, option, opened.memory());
+    return new AcpSession(connection, opened.id(), agent, choice, option, opened.lost());
   }
 
   private JsonNode initialize() throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.reveille.activities.acp;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent that is ready for a prompt.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param agent the agent's own name and version, such as {@code OpenCode 1.18.33}; may be empty
  * @param model how the model was chosen, in words
  * @param option by which the model can be chosen; empty where the agent's settings pin it
+ * @param lost why it knows nothing of earlier turns; null where it does, or where there were none
  */
 public record AcpSession(
     AcpConnection connection,
@@ -18,17 +20,7 @@ public record AcpSession(
     String agent,
     String model,
     Optional<ModelOption> option,
-    Memory memory) {
-  /** What a session knows of earlier turns. */
-  public enum Memory {
-    /** There were none. */
-    NEW,
-    /** All that was said before. */
-    KEPT,
-    /** Nothing, although there is something to know. */
-    LOST
-  }
-
+    @Nullable String lost) {
   /** Whether the model can be chosen for a turn without starting the agent anew. */
   public boolean offers(String bareModel) {
     try {

@@ -29,29 +29,33 @@ final class Opening {
    *
    * @param answer with the options that the agent offers
    * @param note for people; null where there is nothing to say
+   * @param lost why it knows nothing of what was said before; null where it does, or nothing was
    */
-  record Opened(String id, JsonNode answer, AcpSession.Memory memory, @Nullable String note) {}
+  record Opened(String id, JsonNode answer, @Nullable String note, @Nullable String lost) {}
+
+  Opened open(Earlier earlier) throws InterruptedException {
+    String id = earlier.id();
+    return id == null ? fresh(earlier.lost()) : again(id);
+  }
 
   /**
    * Opens a new session.
    *
    * @param lost why an earlier one is not gone on with; null where there is none
    */
-  Opened fresh(@Nullable String lost) throws InterruptedException {
+  private Opened fresh(@Nullable String lost) throws InterruptedException {
     JsonNode opened = ask("session/new", params());
     String id = opened.path("sessionId").asText();
     if (id.isEmpty()) {
       throw new ProtocolException("session/new was answered without a sessionId: " + opened);
     }
-    return lost == null
-        ? new Opened(id, opened, AcpSession.Memory.NEW, null)
-        : new Opened(id, opened, AcpSession.Memory.LOST, "a new session: " + lost);
+    return new Opened(id, opened, lost == null ? null : "a new session: " + lost, lost);
   }
 
   /**
    * Goes on with an earlier session if that can be; resuming replays nothing, so it comes first.
    */
-  Opened again(String earlier) throws InterruptedException {
+  private Opened again(String earlier) throws InterruptedException {
     boolean resumes = !capabilities.path("sessionCapabilities").path("resume").isMissingNode();
     if (!resumes && !capabilities.path("loadSession").asBoolean()) {
       return fresh("the agent cannot go on with an earlier one");
@@ -59,8 +63,7 @@ final class Opening {
     String method = resumes ? "session/resume" : "session/load";
     try {
       JsonNode opened = ask(method, params().put("sessionId", earlier));
-      return new Opened(
-          earlier, opened, AcpSession.Memory.KEPT, method + " of what was said before");
+      return new Opened(earlier, opened, method + " of what was said before", null);
     } catch (AgentErrorException refused) {
       String said = String.valueOf(refused.getMessage());
       return fresh(said.length() > REASON_CHARS ? said.substring(0, REASON_CHARS) + " …" : said);

@@ -175,7 +175,7 @@ public final class Attaching implements AttachActivity {
           + String.join(", another ", unlike);
     }
     String model = pin.model().model();
-    boolean same = warm.start().model().model().equals(model);
+    boolean same = warm.start().model().equals(model);
     boolean offered = warm.agent().session().option().isPresent();
     if (offered ? !warm.agent().session().offers(model) : !same) {
       return "the agent, as it was started for the last turn, offers no " + model;

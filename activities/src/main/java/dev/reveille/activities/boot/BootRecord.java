@@ -92,6 +92,16 @@ final class BootRecord implements StageListener {
     write(EventType.BOOT_STAGE, stage, detail);
   }
 
+  /** Says what the agent of a shared session does not know of what was said in it. */
+  void forgot(String reason) {
+    write(EventType.SESSION_FORGOT, "", Map.of("reason", TextNode.valueOf(reason)));
+  }
+
+  /** Whether a stage has begun and not ended. */
+  synchronized boolean isIn(String stage) {
+    return stage.equals(this.stage);
+  }
+
   void ready(long queuedMillis, BootPolicy policy) {
     took = Duration.between(begun, clock.instant());
     write(

@@ -1,5 +1,7 @@
 package dev.reveille.activities.boot;
 
+import dev.reveille.activities.acp.Earlier;
+import dev.reveille.activities.acp.StageListener;
 import dev.reveille.activities.lease.Lease;
 import dev.reveille.activities.lease.Leases;
 import dev.reveille.activities.lease.Seats;
@@ -7,13 +9,13 @@ import dev.reveille.activities.place.Places;
 import dev.reveille.activities.place.Prepared;
 import dev.reveille.activities.runner.AcpRunner;
 import dev.reveille.activities.runner.BootException;
+import dev.reveille.activities.runner.Place;
 import dev.reveille.activities.runner.SharedAgent;
 import dev.reveille.activities.session.SharedSessions;
 import dev.reveille.activities.session.WarmAgent;
 import dev.reveille.activities.watch.Watchdog;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ModelPin;
-import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.gateway.Door;
@@ -66,6 +68,7 @@ final class SessionStart {
     sessions.end(session, "another had to be started");
     Door door = places.door();
     Prepared prepared = null;
+    WarmAgent warm = null;
     try {
       prepared =
           places.prepare(
@@ -77,21 +80,21 @@ final class SessionStart {
               door);
       record.isolated(prepared.isolation(), prepared.shortfall(), definition);
       Path cwd = prepared.place().workspace();
-      SharedAgent agent =
-          runner.open(
-              prepared.place(),
-              sessions.known(session, definition, cwd),
-              record,
-              process -> watchdog.onEnd(() -> process.end(Duration.ZERO)));
-      WarmAgent warm;
+      SharedAgent agent = open(definition, grant, key, prepared.place(), cwd, record, watchdog);
       try {
         if (watchdog.ended() != null) {
           throw new BootException("ended when it was just ready", true, null, null);
         }
+        String lost = agent.session().lost();
+        String forgot = lost == null ? sessions.missed(session) : lost;
+        if (forgot != null) {
+          record.forgot(forgot);
+        }
         record.ready(queued, definition.boot());
         warm =
             sessions.keep(
-                session,
+                grant,
+                key,
                 definition,
                 cwd,
                 agent,
@@ -103,12 +106,46 @@ final class SessionStart {
       }
       return lease(info, attempt, definition, warm, cwd, prepared.closing());
     } catch (BootException | InterruptedException | RuntimeException e) {
-      sessions.end(session, "the boot for its turn failed");
+      // The session itself may be another run's by now, with an agent of its own.
+      if (warm != null) {
+        warm.end("the boot for its turn failed");
+      }
       if (prepared != null) {
         prepared.closing().close(false);
       }
       door.close();
       throw e;
+    }
+  }
+
+  private SharedAgent open(
+      JobDefinition definition,
+      SessionGrant grant,
+      RunKey key,
+      Place place,
+      Path cwd,
+      BootRecord record,
+      Watchdog watchdog)
+      throws BootException, InterruptedException {
+    Earlier earlier = sessions.earlier(grant, definition, cwd);
+    try {
+      return runner.open(
+          place,
+          earlier,
+          record,
+          process -> {
+            Runnable end = () -> process.end(Duration.ZERO);
+            watchdog.onEnd(end);
+            sessions.starting(grant, key, end);
+          });
+    } catch (BootException e) {
+      boolean own = watchdog.ended() == null || watchdog.ended() == Watchdog.End.LIMIT;
+      if (own && earlier.id() != null && record.isIn(StageListener.SESSION)) {
+        sessions.couldNotOpen(grant, key, definition);
+      }
+      throw e;
+    } finally {
+      sessions.started(grant, key);
     }
   }
 
@@ -139,11 +176,11 @@ final class SessionStart {
         null);
   }
 
-  private static ModelRef model(JobDefinition definition) {
+  private static String model(JobDefinition definition) {
     ModelPin pin = definition.pin();
     if (pin == null) {
       throw new IllegalStateException(definition.id() + ": a turn without a model");
     }
-    return pin.model();
+    return pin.model().model();
   }
 }

@@ -171,7 +171,7 @@ public final class Places {
    * Lets a turn in behind its session's door, and says how its agent would be started now: the
    * agent that is there can take the turn only if that is how it was started.
    *
-   * @param started the model that it was started with
+   * @param started bare id of the model that it was started with
    */
   public Admitted admit(
       JobDefinition definition,
@@ -180,7 +180,7 @@ public final class Places {
       Instant due,
       Duration waited,
       Door door,
-      ModelRef started)
+      String started)
       throws BootException {
     List<Provider> providers = providers(definition.pin());
     Taken taken = new Taken(host, definition, null);
@@ -188,11 +188,12 @@ public final class Places {
       Workspace workspace = taken.workspace(opened(definition, key, attempt));
       Access access =
           taken.access(access(definition, key, attempt, due, waited, providers, null, door::open));
-      JobDefinition asStarted = definition.askingFor(started);
       Isolator isolator = host.isolations().forAgent(definition.isolation().kind());
       Reached reached =
-          reached(asStarted, isolator, access, providers.isEmpty() ? null : providers.get(0));
-      SpawnPlan plan = new SpawnPlans(host, asStarted, key, workspace.path(), reached, null).plan();
+          reached(definition, isolator, access, providers.isEmpty() ? null : providers.get(0));
+      Reached asStarted = reached == null ? null : reached.asking(started);
+      SpawnPlan plan =
+          new SpawnPlans(host, definition, key, workspace.path(), asStarted, null).plan();
       return new Admitted(
           plan, workspace.path(), isolator.kind(), host.isolations().shortfall(), taken);
     } catch (IsolationException | AgentStore.NotInstalled e) {

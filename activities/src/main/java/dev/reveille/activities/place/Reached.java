@@ -16,6 +16,11 @@ import java.util.TreeMap;
 record Reached(URI gateway, String path, String token, String model, Provider.Api api) {
   private static final String DIRECT = "127.0.0.1,localhost,::1";
 
+  /** The same, for a program that asks for another model of the provider. */
+  Reached asking(String otherModel) {
+    return new Reached(gateway, path, token, otherModel, api);
+  }
+
   /** Without {@code /v1}. */
   String baseUrl() {
     return gateway.resolve(path).toString();

@@ -92,7 +92,7 @@ final class SpawnPlans {
     values.put("message", Optional.ofNullable(definition.payload().message()).orElse(""));
     ModelPin pin = definition.pin();
     if (pin != null) {
-      values.put("model", pin.model().model());
+      values.put("model", reached == null ? pin.model().model() : reached.model());
       values.put("provider", pin.model().provider());
     }
     return new Templates(values);

@@ -85,7 +85,9 @@ public final class Recording implements RecordActivity {
     Work work = works.of(key, definition, executed, calls, run);
     VolumeCheck volume = VolumeCheck.of(definition, run, work);
     List<Finding> volumes = volume == null ? List.of() : volume.findings(works.past(definition));
-    Verdict verdict = Verifying.judge(definition, executed, calls, work, volumes);
+    Verdict verdict =
+        Verifying.judge(definition, executed, calls, work, volumes)
+            .with(Forgotten.findings(run, executed.attempt()));
     if (volume != null && volume.teaches(verdict)) {
       volume.keep(log, key);
     }

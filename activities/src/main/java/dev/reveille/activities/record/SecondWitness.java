@@ -13,7 +13,6 @@ import dev.reveille.domain.run.Testimony;
 import dev.reveille.workflows.ExecuteActivity.Executed;
 import dev.reveille.workflows.RecordActivity.Verdict;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +44,6 @@ final class SecondWitness {
             .map(event -> Json.mapper().convertValue(event.detail(), Testimony.class))
             .flatMap(said -> Contradictions.in(said, pin, ModelTally.of(ofAttempt)).stream())
             .toList();
-    return new Verdict(
-        verdict.type(),
-        verdict.message(),
-        Stream.concat(verdict.findings().stream(), contradictions.stream()).toList(),
-        verdict.answered(),
-        verdict.model());
+    return verdict.with(contradictions);
   }
 }

@@ -6,6 +6,7 @@ import dev.reveille.activities.acp.AcpException;
 import dev.reveille.activities.acp.AcpSession;
 import dev.reveille.activities.acp.AgentErrorException;
 import dev.reveille.activities.acp.AgentExitedException;
+import dev.reveille.activities.acp.Earlier;
 import dev.reveille.activities.acp.StageListener;
 import dev.reveille.activities.process.AgentProcess;
 import dev.reveille.activities.process.ProcessExit;
@@ -13,7 +14,6 @@ import dev.reveille.activities.process.Spawner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Boots agents that speak the Agent Client Protocol. */
 public final class AcpRunner implements Runner {
@@ -28,16 +28,12 @@ public final class AcpRunner implements Runner {
   @Override
   public BootedAgent boot(Place place, StageListener stages, Consumer<AgentProcess> started)
       throws BootException, InterruptedException {
-    return open(place, null, stages, started).turn(place.definition());
+    return open(place, Earlier.NONE, stages, started).turn(place.definition());
   }
 
-  /**
-   * Boots an agent that may be given one turn after another. Blocks as {@link #boot} does.
-   *
-   * @param earlier id of the agent's session to go on with; null for none
-   */
+  /** Boots an agent that may be given one turn after another. Blocks as {@link #boot} does. */
   public SharedAgent open(
-      Place place, @Nullable String earlier, StageListener stages, Consumer<AgentProcess> started)
+      Place place, Earlier earlier, StageListener stages, Consumer<AgentProcess> started)
       throws BootException, InterruptedException {
     stages.started(StageListener.SPAWN);
     Noise noise = new Noise();

@@ -2,10 +2,12 @@ package dev.reveille.activities.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reveille.activities.acp.Earlier;
 import dev.reveille.activities.place.SessionFolders;
 import dev.reveille.domain.Json;
 import dev.reveille.domain.job.SessionName;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.workflows.BootActivity.SessionGrant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class SessionMemory {
   private static final Logger LOG = LoggerFactory.getLogger(SessionMemory.class);
 
+  /** Boots that may fail while they open what was said before; then a new session is opened. */
+  private static final int MOST_FAILURES = 2;
+
   private final SessionFolders folders;
 
   SessionMemory(SessionFolders folders) {
@@ -30,24 +38,83 @@ final class SessionMemory {
   }
 
   /**
+   * By what an agent knows the session.
+   *
    * @param cwd where it was opened; agents know their sessions by their folders too
+   * @param failures boots in a row that ended while they opened it
    */
-  record Known(String sessionId, String cwd) {}
-
-  /** A turn that was admitted on this host. */
-  record Admitted(long epoch, RunKey run) {}
-
-  /** The agent's id of the session, if one was kept and the agent works in the same folder. */
-  Optional<String> known(SessionName session, String profile, Path cwd) throws IOException {
-    return read(folders.agent(session, profile).resolve("session.json"), Known.class)
-        .filter(known -> known.cwd().equals(cwd.toString()))
-        .map(Known::sessionId);
+  record Known(String sessionId, String cwd, int failures) {
+    Known failedAgain() {
+      return new Known(sessionId, cwd, failures + 1);
+    }
   }
 
-  void keep(SessionName session, String profile, Path cwd, String sessionId) throws IOException {
-    write(
-        folders.agent(session, profile).resolve("session.json"),
-        new Known(sessionId, cwd.toString()));
+  /**
+   * A turn that was admitted on this host.
+   *
+   * @param hosts queues of all workers of this data folder that had turns of the session
+   * @param elsewhere whether the turn before was on a host that shares nothing with this one
+   */
+  record Admitted(long epoch, RunKey run, Set<String> hosts, boolean elsewhere) {
+    Admitted {
+      hosts = hosts == null ? Set.of() : Set.copyOf(hosts);
+    }
+
+    /** Whether the session has passed to another run since a grant. */
+    boolean outdates(SessionGrant grant, RunKey of) {
+      return epoch > grant.epoch() || (epoch == grant.epoch() && !run.equals(of));
+    }
+
+    /** The next turn, or the same one once more, which came from where it came at first. */
+    static Admitted after(
+        @Nullable Admitted last, SessionGrant grant, RunKey run, String hostQueue) {
+      Set<String> hosts = new TreeSet<>(last == null ? Set.of() : last.hosts());
+      hosts.add(hostQueue);
+      String from = grant.lastHost();
+      boolean elsewhere =
+          last != null && last.epoch() == grant.epoch()
+              ? last.elsewhere()
+              : from != null && !hosts.contains(from);
+      return new Admitted(grant.epoch(), run, hosts, elsewhere);
+    }
+  }
+
+  /** What an agent can go on with of an admitted turn's session, in that folder. */
+  Earlier earlier(SessionGrant grant, String profile, Path cwd) throws IOException {
+    Known known = known(grant.name(), profile).orElse(null);
+    if (known == null) {
+      return grant.lastHost() == null
+          ? Earlier.NONE
+          : Earlier.lost(
+              isElsewhere(grant.name())
+                  ? "its turns before were on another host, where what was said stays"
+                  : "nothing is kept here of an agent " + profile + " in it");
+    }
+    if (!known.cwd().equals(cwd.toString())) {
+      return Earlier.lost("the agent " + profile + " knows it in another folder");
+    }
+    return known.failures() >= MOST_FAILURES
+        ? Earlier.lost("the last " + known.failures() + " boots ended while it was opened")
+        : Earlier.known(known.sessionId());
+  }
+
+  /** What an agent that goes on with an admitted turn's session misses all the same, in words. */
+  @Nullable String missed(SessionName session) throws IOException {
+    return isElsewhere(session)
+        ? "the last turns were on another host, and what was said there is not known here"
+        : null;
+  }
+
+  private boolean isElsewhere(SessionName session) throws IOException {
+    return lastTurn(session).map(Admitted::elsewhere).orElse(false);
+  }
+
+  Optional<Known> known(SessionName session, String profile) throws IOException {
+    return read(folders.agent(session, profile).resolve("session.json"), Known.class);
+  }
+
+  void keep(SessionName session, String profile, Known known) throws IOException {
+    write(folders.agent(session, profile).resolve("session.json"), known);
   }
 
   Optional<Admitted> lastTurn(SessionName session) throws IOException {
@@ -59,7 +126,7 @@ final class SessionMemory {
   }
 
   private Path turn(SessionName session) throws IOException {
-    return folders.made(session).resolve("turn.json");
+    return folders.made(session).resolve(SessionFolders.TURN);
   }
 
   /** A file that cannot be understood counts as none: the session then begins anew, and says so. */

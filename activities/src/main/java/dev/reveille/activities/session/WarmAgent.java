@@ -5,7 +5,6 @@ import dev.reveille.activities.lease.Seat;
 import dev.reveille.activities.runner.BootedAgent;
 import dev.reveille.activities.runner.SharedAgent;
 import dev.reveille.domain.job.JobDefinition;
-import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.job.SessionName;
 import dev.reveille.gateway.Door;
 import java.time.Duration;
@@ -31,10 +30,10 @@ public final class WarmAgent {
   /**
    * How it was started.
    *
-   * @param model with which it was
+   * @param model bare id of the one with which it was
    * @param ownLogin whether it holds a login that others wait for
    */
-  public record Start(SpawnPlan plan, ModelRef model, Door door, boolean ownLogin) {}
+  public record Start(SpawnPlan plan, String model, Door door, boolean ownLogin) {}
 
   WarmAgent(
       SessionName session,
@@ -90,6 +89,8 @@ public final class WarmAgent {
     }
     if (start.ownLogin()) {
       end("it gave back its login, which others wait for");
+    } else if (home.isClosed()) {
+      end("its host was stopped");
     }
   }
 

@@ -141,48 +141,6 @@ public record JobDefinition(
         carried);
   }
 
-  /** The same job with another model of the pin's own provider. */
-  public JobDefinition askingFor(ModelRef model) {
-    ModelPin other =
-        pin == null
-            ? null
-            : new ModelPin(
-                new ModelRef(pin.model().provider(), model.model()),
-                pin.policy(),
-                pin.substitutes(),
-                pin.lock(),
-                pin.unverified(),
-                pin.on(),
-                pin.patience());
-    return new JobDefinition(
-        snapshot,
-        id,
-        name,
-        description,
-        owner,
-        folder,
-        target,
-        schedule,
-        payload,
-        other,
-        agent,
-        workspace,
-        boot,
-        execute,
-        expect,
-        permissions,
-        overlap,
-        catchup,
-        isolation,
-        network,
-        env,
-        keep,
-        alerts,
-        deliver,
-        ping,
-        carried);
-  }
-
   /** The same job of another owner, such as one that no folder has. */
   public JobDefinition ownedBy(String other) {
     return new JobDefinition(

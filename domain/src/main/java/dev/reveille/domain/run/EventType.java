@@ -12,6 +12,11 @@ public enum EventType {
   SESSION_GRANTED,
   /** The shared session's agent cannot go on and is started again; detail holds the reason. */
   SESSION_RESTARTED,
+  /**
+   * The agent that was started does not know all that was said in its shared session; detail holds
+   * the reason.
+   */
+  SESSION_FORGOT,
   BOOT_STARTED,
   /** One stage of a boot ended; detail holds {@code stage}, {@code millis}. */
   BOOT_STAGE,
