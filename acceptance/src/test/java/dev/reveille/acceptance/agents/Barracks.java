@@ -74,7 +74,8 @@ final class Barracks implements AutoCloseable {
                     environment::get,
                     null,
                     null)
-                .shipping(BUILTIN),
+                .shipping(BUILTIN)
+                .keepingSessions(Duration.ofMillis(1)),
             log,
             log);
     ScheduleApply.on(server.stubs(), server.namespace()).apply(reading.jobs(), "real", false);
@@ -112,6 +113,17 @@ final class Barracks implements AutoCloseable {
     return log.output(key(run), 0, 0, 10_000).stream()
         .map(OutputChunk::text)
         .collect(Collectors.joining());
+  }
+
+  /** Waits until no agent of a shared session is kept that has no turn. */
+  void awaitNoIdleSession() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (worker.idleSessions() > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(worker.idleSessions() + " idle sessions within 1 min");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   RunView settled(String job) throws InterruptedException {

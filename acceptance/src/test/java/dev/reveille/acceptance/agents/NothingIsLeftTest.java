@@ -15,7 +15,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Agents run one time after another, and OpenClaw from npm: each run by itself, and proven. */
+/**
+ * Agents run one time after another, and OpenClaw from npm: each run by itself, and proven; and in
+ * shared sessions, where something is meant to be left.
+ */
 @Isolated("It runs many agents at once, which would slow any other class.")
 class NothingIsLeftTest {
   @TempDir static Path folder;
@@ -29,6 +32,7 @@ class NothingIsLeftTest {
     for (LeftBehind agent : LeftBehind.values()) {
       String fields = agent.fields() + "overlap: bufferOne\nexecute: {timeout: 3m}\n";
       roster.add(agent.job(), agent.word(), agent.dialect(), agent.script(), fields);
+      Remembering.add(roster, agent);
     }
     OpenClawRuns.add(roster);
     InstalledAgents.all();
@@ -68,6 +72,13 @@ class NothingIsLeftTest {
     if (agent.heedsAtOnce()) {
       assertThat(before).as("a mark that it heeds").anyMatch(r -> holds(r, LeftBehind.MARK));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_shared_session_that_was_put_away_comes_back_with_what_was_said(LeftBehind agent)
+      throws Exception {
+    Remembering.bringsBackWhatWasSaid(barracks, roster, agent);
   }
 
   @Test

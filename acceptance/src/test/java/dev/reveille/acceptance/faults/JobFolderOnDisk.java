@@ -72,6 +72,19 @@ record JobFolderOnDisk(Path dir) {
             .formatted(target, id, json(flags), Orphans.MARK, json(target), more));
   }
 
+  /** Pins a job that was written before to another model of the provider. */
+  JobFolderOnDisk pinnedTo(String id, String model) {
+    Path file = dir.resolve("jobs/" + id + ".yaml");
+    try {
+      String text = Files.readString(file);
+      return write(
+          "jobs/" + id + ".yaml",
+          text.replace("kind: agentTurn,", "kind: agentTurn, model: drill/" + model + ","));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes a job that runs a shell line. */
   JobFolderOnDisk shell(String id, String line, String more) {
     return job(

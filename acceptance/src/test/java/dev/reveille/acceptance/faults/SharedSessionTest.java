@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reveille.domain.run.BootStage;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Turns that share a session, on one worker: the real server and the scripted agent. */
+/** Turns that share a session, on one worker of few seats: the real server, the scripted agent. */
 class SharedSessionTest {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int SEATS = 2;
+  private static final String OFFER = "--load --model-options parade-1,parade-2";
 
   @TempDir static Path root;
 
@@ -28,9 +31,17 @@ class SharedSessionTest {
     rig.folder
         .session("first", "session:desk", "--load", "")
         .session("second", "session:desk", "--load", "")
-        .session("silent", "session:quiet", "--swallow", "");
+        .session("silent", "session:quiet", "--swallow", "")
+        .session("other-model", "session:models", OFFER, "").pinnedTo("other-model", "parade-2")
+        .session("usual-model", "session:models", OFFER, "")
+        .session("calm", "session:moods", "--load", "")
+        .session("restless", "session:moods", "--load --hang prompt", "")
+        .agent("alone", "", "");
+    for (int n = 0; n < SEATS; n++) {
+      rig.folder.session("sitting-" + n, "session:seat-" + n, "", "");
+    }
     rig.apply();
-    rig.work();
+    rig.work(SEATS);
   }
 
   @AfterAll
@@ -58,6 +69,65 @@ class SharedSessionTest {
     RunView silent = turn("silent");
 
     assertThat(silent.verdict()).as(silent.toString()).isEqualTo("SESSION_LOST");
+  }
+
+  @Test
+  void the_model_that_one_job_chose_is_not_that_of_the_next_on_the_same_agent() {
+    RunView other = turn("other-model");
+    RunView usual = turn("usual-model");
+
+    assertThat(other.verdict()).as(other.toString()).isEqualTo("OK");
+    assertThat(usual.verdict()).as(usual.toString()).isEqualTo("OK");
+    assertThat(model("other-model")).isEqualTo("parade-2");
+    assertThat(model("usual-model")).isEqualTo("parade-1");
+    assertThat(stages(usual)).as("on the agent of the other").doesNotContain("spawn");
+  }
+
+  @Test
+  void a_turn_that_is_cancelled_gives_the_session_back_and_the_next_starts_an_agent_that_remembers() {
+    assertThat(turn("calm").verdict()).isEqualTo("OK");
+    RunKey held = rig.start("restless");
+    rig.awaitEvent(held, EventType.EXECUTE_STARTED);
+    assertThat(reasons(rig.view(held), EventType.SESSION_RESTARTED))
+        .containsExactly(
+            "this job starts its agent otherwise than the last turn's did: another environment");
+    RunKey next = rig.start("calm");
+    rig.stub(held).cancel("not today");
+
+    RunView after = rig.settled(next, SOON);
+
+    assertThat(rig.settled(held, SOON).status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(after.verdict()).as(after.toString()).isEqualTo("OK");
+    assertThat(reasons(after, EventType.SESSION_RESTARTED)).hasSize(1);
+    assertThat(reasons(after, EventType.SESSION_FORGOT)).isEmpty();
+    assertThat(asked("calm")).contains("Do the work of calm.");
+  }
+
+  @Test
+  void idle_agents_give_their_seats_to_runs_that_need_them() {
+    for (int n = 0; n < SEATS; n++) {
+      assertThat(turn("sitting-" + n).verdict()).isEqualTo("OK");
+    }
+
+    RunView alone = turn("alone");
+
+    assertThat(alone.verdict()).as(alone.toString()).isEqualTo("OK");
+  }
+
+  /** The model of the last request in which the provider was asked for the job's work. */
+  private static String model(String job) {
+    return rig.provider.requests().stream()
+        .filter(request -> request.body().toString().contains("Do the work of " + job + "."))
+        .findFirst()
+        .orElseThrow()
+        .model();
+  }
+
+  private static List<String> reasons(RunView run, EventType type) {
+    return run.events().stream()
+        .filter(event -> event.event() == type)
+        .map(event -> String.valueOf(event.detail().get("reason").asText()))
+        .toList();
   }
 
   private static RunView turn(String job) {
