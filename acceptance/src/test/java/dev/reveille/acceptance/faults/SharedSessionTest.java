@@ -10,6 +10,9 @@ import dev.reveille.domain.run.RunView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Turns that share a session, on one worker of few seats: the real server, the scripted agent. */
 class SharedSessionTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final int SEATS = 2;
+  private static final int SEATS = 3;
+  private static final String LIMITED = "execute: {timeout: 30s}\n";
+  private static final List<String> ENDS = List.of("cancel", "terminate");
   private static final String OFFER = "--load --model-options parade-1,parade-2";
 
   @TempDir static Path root;
@@ -32,11 +37,15 @@ class SharedSessionTest {
         .session("first", "session:desk", "--load", "")
         .session("second", "session:desk", "--load", "")
         .session("silent", "session:quiet", "--swallow", "")
-        .session("other-model", "session:models", OFFER, "").pinnedTo("other-model", "parade-2")
+        .session("other-model", "session:models", OFFER, "")
+        .pinnedTo("other-model", "parade-2")
         .session("usual-model", "session:models", OFFER, "")
-        .session("calm", "session:moods", "--load", "")
-        .session("restless", "session:moods", "--load --hang prompt", "")
         .agent("alone", "", "");
+    for (String end : ENDS) {
+      rig.folder
+          .session("calm-" + end, "session:" + end, "--load", "")
+          .session("restless-" + end, "session:" + end, "--load --hang prompt", LIMITED);
+    }
     for (int n = 0; n < SEATS; n++) {
       rig.folder.session("sitting-" + n, "session:seat-" + n, "", "");
     }
@@ -84,23 +93,39 @@ class SharedSessionTest {
   }
 
   @Test
-  void a_turn_that_is_cancelled_gives_the_session_back_and_the_next_starts_an_agent_that_remembers() {
-    assertThat(turn("calm").verdict()).isEqualTo("OK");
-    RunKey held = rig.start("restless");
-    rig.awaitEvent(held, EventType.EXECUTE_STARTED);
-    assertThat(reasons(rig.view(held), EventType.SESSION_RESTARTED))
-        .containsExactly(
-            "this job starts its agent otherwise than the last turn's did: another environment");
-    RunKey next = rig.start("calm");
-    rig.stub(held).cancel("not today");
+  void a_turn_ended_from_outside_gives_the_session_to_the_next_whose_agent_remembers() {
+    Map<String, RunKey> held = new TreeMap<>();
+    for (String end : ENDS) {
+      assertThat(turn("calm-" + end).verdict()).isEqualTo("OK");
+      RunKey run = rig.start("restless-" + end);
+      rig.awaitEvent(run, EventType.EXECUTE_STARTED);
+      assertThat(reasons(rig.view(run), EventType.SESSION_RESTARTED))
+          .containsExactly(
+              "this job starts its agent otherwise than the last turn's did: another environment");
+      held.put(end, run);
+    }
+    List<RunKey> next = held.keySet().stream().map(end -> rig.start("calm-" + end)).toList();
+    rig.stub(held.get("cancel")).cancel("not today");
+    rig.stub(held.get("terminate")).terminate("not today");
 
-    RunView after = rig.settled(next, SOON);
+    for (RunKey run : next) {
+      RunView after = rig.settled(run, SOON);
+      assertThat(after.verdict()).as(after.toString()).isEqualTo("OK");
+      assertThat(reasons(after, EventType.SESSION_RESTARTED)).hasSize(1);
+      assertThat(reasons(after, EventType.SESSION_FORGOT)).isEmpty();
+    }
+    for (String end : ENDS) {
+      assertThat(prompts("calm-" + end)).as("the first turn's words are in the next").isEqualTo(2);
+    }
+    assertThat(rig.settled(held.get("cancel"), SOON).status()).isEqualTo(RunStatus.CANCELLED);
+  }
 
-    assertThat(rig.settled(held, SOON).status()).isEqualTo(RunStatus.CANCELLED);
-    assertThat(after.verdict()).as(after.toString()).isEqualTo("OK");
-    assertThat(reasons(after, EventType.SESSION_RESTARTED)).hasSize(1);
-    assertThat(reasons(after, EventType.SESSION_FORGOT)).isEmpty();
-    assertThat(asked("calm")).contains("Do the work of calm.");
+  /** How often the job's work stands in the longest request of its session. */
+  private static long prompts(String job) {
+    return rig.provider.requests().stream()
+        .map(request -> request.body().toString().split("Do the work of " + job, -1).length - 1L)
+        .max(Long::compare)
+        .orElse(0L);
   }
 
   @Test
@@ -126,7 +151,9 @@ class SharedSessionTest {
   private static List<String> reasons(RunView run, EventType type) {
     return run.events().stream()
         .filter(event -> event.event() == type)
-        .map(event -> String.valueOf(event.detail().get("reason").asText()))
+        .map(event -> event.detail().get("reason"))
+        .filter(Objects::nonNull)
+        .map(reason -> reason.asText())
         .toList();
   }
 
