@@ -8,7 +8,6 @@ import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.RunKey;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +108,10 @@ final class SharedDoorTest {
     return URI.create(door.open(grant).baseUrl("openai") + "/v1/responses");
   }
 
+  /** On a connection of its own: that of a refusal may be closed. */
   private int call(URI address, String model) throws Exception {
-    HttpResponse<String> answer = fixture.send(fixture.post(address, ask(model, false)));
-    return answer.statusCode();
+    String request = RawHttp.request("POST", address.getPath(), ask(model, false));
+    String answer = RawHttp.over(fixture.gateway.port(), request);
+    return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
   }
 }

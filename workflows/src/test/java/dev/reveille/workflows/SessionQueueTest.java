@@ -265,8 +265,11 @@ class SessionQueueTest {
 
     assertThat(ended(begin("second", 1)).verdict()).isEqualTo("OK");
 
-    assertThat(script.booted).hasSize(2);
-    assertThat(script.booted.get(1).attemptsBefore()).isEqualTo(1);
+    // A run of an earlier test may boot late.
+    assertThat(script.booted)
+        .filteredOn(request -> grant(request).name().target().equals(target))
+        .extracting(BootActivity.Request::attemptsBefore)
+        .containsExactly(0, 1);
     assertThat(script.events)
         .filteredOn(event -> event.event() == EventType.SESSION_RESTARTED)
         .extracting(RunEvent::detail)

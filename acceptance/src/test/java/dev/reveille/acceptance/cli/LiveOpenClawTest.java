@@ -66,7 +66,7 @@ class LiveOpenClawTest {
       Product product = bare.with("HOME", home.toString()).with("PATH", LiveOpenClaw.path());
       openclaw.add(JOBS);
 
-      JsonNode imported = product.call("import", "openclaw", "-o", "json").document();
+      JsonNode imported = product.call("import", "openclaw", "--dir", ".", "-o", "json").document();
       assertThat(outcomes(imported)).isEqualTo(EXPECTED);
       assertThat(message(imported, "on exit")).contains("on-exit").contains("reveille start JOB");
       product.call("validate").good();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Turns that share a session, on one worker of few seats: the real server, the scripted agent. */
 class SharedSessionTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(120);
   private static final int SEATS = 3;
   private static final String LIMITED = "execute: {timeout: 30s}\n";
   private static final List<String> ENDS = List.of("cancel", "terminate");
