@@ -80,7 +80,9 @@ class LiveOpenClawTest {
         for (JsonNode job : checked.path("jobs")) {
           JsonNode due = job.path("due");
           if (!due.isMissingNode()) {
-            assertThat(due.path("ours")).as(job.path("name").asText()).isEqualTo(due.path("theirs"));
+            assertThat(due.path("ours"))
+                .as(job.path("name").asText())
+                .isEqualTo(due.path("theirs"));
             times.put(job.path("name").asText(), due.path("ours").size());
           }
         }

@@ -1,5 +1,6 @@
 package dev.reveille.acceptance.faults;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reveille.domain.run.BootStage;
@@ -105,8 +106,8 @@ class SharedSessionTest {
       held.put(end, run);
     }
     List<RunKey> next = held.keySet().stream().map(end -> rig.start("calm-" + end)).toList();
-    rig.stub(held.get("cancel")).cancel("not today");
-    rig.stub(held.get("terminate")).terminate("not today");
+    rig.stub(requireNonNull(held.get("cancel"))).cancel("not today");
+    rig.stub(requireNonNull(held.get("terminate"))).terminate("not today");
 
     for (RunKey run : next) {
       RunView after = rig.settled(run, SOON);
@@ -117,7 +118,8 @@ class SharedSessionTest {
     for (String end : ENDS) {
       assertThat(prompts("calm-" + end)).as("the first turn's words are in the next").isEqualTo(2);
     }
-    assertThat(rig.settled(held.get("cancel"), SOON).status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(rig.settled(requireNonNull(held.get("cancel")), SOON).status())
+        .isEqualTo(RunStatus.CANCELLED);
   }
 
   /** How often the job's work stands in the longest request of its session. */
