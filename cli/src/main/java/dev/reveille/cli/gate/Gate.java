@@ -64,6 +64,11 @@ final class Gate {
     List<Series> before = baseline == null ? rounds.before() : meant(baseline);
     Judgement judgement =
         GateJudge.judge(rounds.now(), before, rounds.sideBySide(), options.samples());
+    if (baseline != null && !judgement.passed()) {
+      notes.add(
+          "the baseline is of another time: if the host itself is slower than it was then, that"
+              + " looks like the build; compare side by side (--against, --deployment) to be sure");
+    }
     GateReport report =
         GateReport.of(
             judgement,
