@@ -14,6 +14,12 @@ public interface BootReader {
   /** The newest samples that a query means, newest first. */
   List<BootSample> samples(Query query);
 
+  /**
+   * A series begun at or after a time, oldest first. Of more than {@code limit} boots so many are
+   * left out, evenly, that about that many stay; never of the newest.
+   */
+  List<BootSample> thinned(Series series, Instant since, int limit);
+
   /** Series of an owner that have a sample nobody has judged, at most {@code limit}. */
   List<Series> unjudged(String owner, int limit);
 
@@ -31,7 +37,13 @@ public interface BootReader {
    *
    * @param target as job files write it
    */
-  record Series(String owner, String agent, String target, String host, How how) {}
+  record Series(String owner, String agent, String target, String host, How how) {
+    /** The series that a sample is of. */
+    public static Series of(BootSample sample) {
+      return new Series(
+          sample.owner(), sample.agent(), sample.target(), sample.host(), sample.how());
+    }
+  }
 
   /**
    * Which samples are meant; null means any.

@@ -28,6 +28,7 @@ final class BootRows {
 
   private static final int PRUNED = 500;
   private static final int MOST_STAGES = 50;
+  private static final int NEWEST = 20;
 
   private static final String ADD =
       """
@@ -129,6 +130,29 @@ final class BootRows {
         List.of(Json.read(row.getString("stages"), Stage[].class)),
         row.getString("agent_version"),
         Json.read(row.getString("facts"), HostFacts.class));
+  }
+
+  static List<BootSample> thinned(Handle handle, Series series, Instant since, int limit) {
+    long boots =
+        handle
+            .createQuery("SELECT count(*) FROM boot WHERE" + OF_SERIES + " AND at >= :since")
+            .bindMap(names(series))
+            .bind("since", Times.micros(since))
+            .mapTo(Long.class)
+            .one();
+    return handle
+        .createQuery(
+            "SELECT * FROM (SELECT b.*, row_number() OVER (ORDER BY at DESC, id DESC) AS back"
+                + " FROM boot b WHERE"
+                + OF_SERIES
+                + " AND at >= :since) s WHERE back <= :newest OR back % :step = 0"
+                + " ORDER BY at, id")
+        .bindMap(names(series))
+        .bind("since", Times.micros(since))
+        .bind("newest", NEWEST)
+        .bind("step", Math.max(1, (boots + limit - 1) / limit))
+        .map((row, context) -> sample(row))
+        .list();
   }
 
   static List<Series> unjudged(Handle handle, String owner, int limit) {

@@ -1,6 +1,7 @@
 package dev.reveille.runlog;
 
 import dev.reveille.domain.boothealth.BootSample;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class JdbcBootReader implements BootReader {
   @Override
   public List<BootSample> samples(Query query) {
     return database.read(handle -> BootRows.samples(handle, query));
+  }
+
+  @Override
+  public List<BootSample> thinned(Series series, Instant since, int limit) {
+    return database.read(handle -> BootRows.thinned(handle, series, since, limit));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.reveille.runlog;
 
 import dev.reveille.domain.boothealth.BootSample;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class NoBootsYet implements BootReader {
   @Override
   public List<BootSample> samples(Query query) {
+    return List.of();
+  }
+
+  @Override
+  public List<BootSample> thinned(Series series, Instant since, int limit) {
     return List.of();
   }
 

@@ -32,7 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What schedules promised, and what became of it. */
-abstract class SlotContract extends PastContract {
+abstract class SlotContract extends BootContract {
   private static final Instant DUE = NOON.truncatedTo(ChronoUnit.HOURS).plusSeconds(60);
   private static final Instant LATER = DUE.plus(Duration.ofDays(1));
 

@@ -98,7 +98,7 @@ final class Duties {
             new Aftermath(new ResultStarter(client), pinger, log, clock),
             clock),
         new AlertDelivery(senders, log, clock),
-        new JobStandings(reader, schedules()),
+        new JobStandings(reader, schedules(), clock),
         new Pulse(
             new LedgerKeeping(
                 new TemporalSight(stubs, settings.namespace()), log, reader, alerts, clock),

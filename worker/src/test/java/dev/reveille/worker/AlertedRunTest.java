@@ -30,6 +30,7 @@ import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,7 @@ class AlertedRunTest {
               server.stubs(),
               ScheduleClientOptions.newBuilder().setNamespace(server.namespace()).build());
       assertThat(
-              new JobStandings(log, schedules)
+              new JobStandings(log, schedules, Clock.systemUTC())
                   .standings(
                       List.of(
                           new Asked("broken", Instant.EPOCH), new Asked("fine", Instant.EPOCH))))

@@ -1,7 +1,12 @@
 package dev.reveille.workflows;
 
 import dev.reveille.domain.job.AlertPolicy;
+import dev.reveille.domain.job.JobDefinition;
+import dev.reveille.domain.job.ProbedTarget;
+import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.RunKey;
+import dev.reveille.workflows.BootActivity.Booted;
+import dev.reveille.workflows.BootActivity.Deferred;
 import dev.reveille.workflows.testing.DevServer;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -13,6 +18,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +33,15 @@ final class SideHistories implements AutoCloseable {
           "inbox", AlertInboxImpl.class,
           "ledger", LedgerImpl.class,
           "delivery", ResultDeliveryImpl.class,
-          "session", SessionQueueImpl.class);
+          "session", SessionQueueImpl.class,
+          "probe", BootProbeImpl.class);
 
   static final Map<String, List<String>> SHAPES =
       Map.of(
           "inbox", List.of("incident", "continued"),
           "ledger", List.of("looks", "continued"),
-          "delivery", List.of("delivered", "undelivered"));
+          "delivery", List.of("delivered", "undelivered"),
+          "probe", List.of("ready", "hung", "put-off"));
 
   /** The server suggests to continue as new after so few events. */
   private static final String SOON = "limit.historyCount.suggestContinueAsNew=25";
@@ -44,6 +52,8 @@ final class SideHistories implements AutoCloseable {
   private final WorkflowClient client;
   private final WorkerFactory factory;
   private final ScriptedChannels channels = new ScriptedChannels();
+  private final ScriptedActivities script = new ScriptedActivities();
+  private final ScriptedProbes probes = new ScriptedProbes();
   private final ScriptedLooks looks = new ScriptedLooks();
   private final ScriptedResults results = new ScriptedResults(System::currentTimeMillis);
 
@@ -53,7 +63,8 @@ final class SideHistories implements AutoCloseable {
     this.factory = WorkerFactory.newInstance(client);
     Worker worker = factory.newWorker(Queues.RUN);
     WORKFLOWS.values().forEach(worker::registerWorkflowImplementationTypes);
-    worker.registerActivitiesImplementations(channels, looks, results);
+    worker.registerActivitiesImplementations(channels, looks, results, script);
+    factory.newWorker(Queues.BOOT).registerActivitiesImplementations(probes);
     factory.start();
   }
 
@@ -82,8 +93,38 @@ final class SideHistories implements AutoCloseable {
       case "ledger continued" -> looked();
       case "delivery delivered" -> delivered();
       case "delivery undelivered" -> undelivered();
+      case "probe ready" -> probed("ready");
+      case "probe hung" -> {
+        probes.boots.add(
+            request -> {
+              throw ScriptedActivities.failure(FailureType.BOOT_TIMEOUT, "It hung.", true);
+            });
+        yield probed("hung");
+      }
+      case "probe put-off" -> {
+        probes.boots.add(
+            request -> Booted.putOff(0, Deferred.overloaded(Instant.EPOCH, "It is closed.")));
+        yield probed("put-off");
+      }
       default -> throw new IllegalArgumentException(workflow + " " + shape);
     };
+  }
+
+  private WorkflowExecution probed(String id) {
+    WorkflowStub stub =
+        client.newUntypedWorkflowStub(
+            BootProbe.TYPE,
+            WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(Queues.RUN).build());
+    JobDefinition job = Definitions.nightly().definition();
+    WorkflowExecution run =
+        stub.start(
+            BootProbe.Input.of(ProbedTarget.definition(job, job.schedule()), BootProbe.Manner.NOW));
+    try {
+      stub.getResult(BootProbe.Result.class);
+    } catch (WorkflowFailedException e) {
+      // It hung, as it was told to.
+    }
+    return run;
   }
 
   /** It told of a failure, tried a dead channel twice, and told of the recovery. */

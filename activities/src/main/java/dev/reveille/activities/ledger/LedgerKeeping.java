@@ -1,6 +1,7 @@
 package dev.reveille.activities.ledger;
 
 import dev.reveille.activities.record.AlertSender;
+import dev.reveille.domain.job.AlertPolicy;
 import dev.reveille.domain.slot.Watched;
 import dev.reveille.runlog.RunLog;
 import dev.reveille.runlog.RunReader;
@@ -30,6 +31,7 @@ public final class LedgerKeeping implements LedgerActivity {
   private final SlotWriting writing;
   private final SlotJudging judging;
   private final Repair repair;
+  private final BootWatch boots;
   private final Clock clock;
 
   public LedgerKeeping(Sight sight, RunLog log, RunReader reader, AlertSender sender, Clock clock) {
@@ -37,6 +39,7 @@ public final class LedgerKeeping implements LedgerActivity {
     SlotReader slots = reader.slots();
     this.specs = new SpecWatch(sight, slots, this.log);
     this.writing = new SlotWriting(this.log);
+    this.boots = new BootWatch(reader.boots(), log, sender);
     this.repair = new Repair(sight, slots, log, sender);
     this.judging =
         new SlotJudging(sight, slots, this.log, new SlotAlerts(slots, this.log, sender), repair);
@@ -53,11 +56,14 @@ public final class LedgerKeeping implements LedgerActivity {
     repair.repair(owner, now);
     log.adopt(owner, now.minus(ADOPTION), now.minus(TO_GET_A_SLOT));
     Map<String, Watched> standing = new HashMap<>();
+    Map<String, AlertPolicy> policies = new HashMap<>();
     for (Spec spec : seen.specs()) {
       if (spec.until() == null) {
         standing.put(spec.promise().job(), spec.watched());
+        policies.put(spec.promise().job(), spec.promise().alerts());
       }
     }
+    boots.look(owner, policies, now);
     long after = judging.judge(owner, standing, look.after(), now);
     return new Looked(more || seen.more() || after > 0, after, standing.size());
   }

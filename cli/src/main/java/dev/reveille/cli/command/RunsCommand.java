@@ -1,6 +1,7 @@
 package dev.reveille.cli.command;
 
 import dev.reveille.cli.runs.RunList;
+import dev.reveille.cli.runs.TargetList;
 import dev.reveille.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +34,17 @@ final class RunsCommand extends ReveilleCommand {
       description = "at most, 1 to 10000 (${DEFAULT-VALUE})")
   int limit;
 
+  @Option(
+      names = "--by",
+      paramLabel = "target",
+      description = "boots, failures and durations of each session target, side by side")
+  @Nullable String by;
+
   @Override
   int run(Session session) throws Exception {
+    if (by != null) {
+      return TargetList.run(session, by, since);
+    }
     return RunList.run(session, new RunList.Wanted(job, verdict, since, limit));
   }
 }

@@ -10,6 +10,7 @@ import dev.reveille.cli.text.LocalTimes;
 import dev.reveille.cli.text.Style;
 import dev.reveille.cli.text.Table;
 import dev.reveille.domain.Json;
+import dev.reveille.domain.boothealth.BootHealth;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.run.RunStatus;
@@ -49,7 +50,8 @@ public final class JobList {
       @Nullable HeldSchedule held,
       @Nullable NextTime next,
       @Nullable RunView last,
-      List<Standing> volume) {
+      List<Standing> volume,
+      @Nullable BootHealth boot) {
     Job {
       volume = List.copyOf(volume);
     }
@@ -91,6 +93,7 @@ public final class JobList {
     List<Job> jobs = new ArrayList<>();
     try (Connection connection = Connection.open(session);
         ReadableRunLog log = session.runLog()) {
+      BootStanding boots = new BootStanding(log.boots(), Instant.now());
       String owner = reading.settings().owner();
       Jobs scheduled = connection.client(owner).jobs();
       Map<String, HeldSchedule> held = new TreeMap<>();
@@ -112,7 +115,8 @@ public final class JobList {
                 schedule,
                 next.isEmpty() ? null : next.get(0),
                 last.isEmpty() ? null : last.get(0),
-                volume(files.get(id), log)));
+                volume(files.get(id), log),
+                boots.of(files.get(id)).orElse(null)));
       }
     }
     if (session.console().json()) {
@@ -153,6 +157,7 @@ public final class JobList {
       node.put("lastStatus", last == null ? null : last.status().word());
       node.put("lastVerdict", last == null ? null : last.verdict());
       node.put("deferred", job.deferred());
+      node.set("boot", Json.mapper().valueToTree(job.boot()));
       node.set("volume", Json.mapper().valueToTree(job.volume()));
     }
     result.set("problems", Json.mapper().valueToTree(reading.problems()));
@@ -164,7 +169,7 @@ public final class JobList {
     if (jobs.isEmpty()) {
       console.note("the folder has no jobs, and the server none of its owner");
     } else {
-      Table table = new Table("JOB", "LAST", "NEXT", "");
+      Table table = new Table("JOB", "LAST", "BOOT P95", "NEXT", "");
       jobs.forEach(job -> row(table, job));
       console.say(table);
     }
@@ -187,6 +192,7 @@ public final class JobList {
     table.row(
         Table.Cell.of(job.id()),
         last == null ? Table.Cell.of("–") : Verdicts.cell(last),
+        BootStanding.cell(job.boot()),
         Table.Cell.of(shown),
         Table.Cell.of(job.state()));
   }

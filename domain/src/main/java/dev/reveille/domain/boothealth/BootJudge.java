@@ -43,6 +43,16 @@ public final class BootJudge {
   private static final double WELL_BELOW = 0.9;
   private static final int FEWEST_FOR_PACE = 10;
   private static final double SURE = 4;
+
+  /** Of several ends that are looked at, one may seem to grow by chance. */
+  private static final double SURER = 4.6;
+
+  /** Some bad days in a row are no growth. */
+  private static final double LEAST_DAYS = 10;
+
+  /** Share of the warning line below which no growth is worth a warning. */
+  private static final double NEARLY = 0.7;
+
   private static final double LEAST_FACTOR = 1.15;
 
   /** In quarters with boots in them; a growth that began late is seen in the end alone. */
@@ -93,7 +103,7 @@ public final class BootJudge {
       return Reason.NEAR;
     }
     boolean soon =
-        growing != null && growing.level() >= warn / 2 && growing.daysTo(limit) <= HORIZON;
+        growing != null && growing.level() >= warn * NEARLY && growing.daysTo(limit) <= HORIZON;
     return soon ? Reason.GROWING : null;
   }
 
@@ -145,15 +155,18 @@ public final class BootJudge {
     return IntStream.concat(IntStream.of(buckets.size()), IntStream.of(ENDS))
         .filter(length -> length <= buckets.size() && length >= FEWEST_FOR_PACE)
         .mapToObj(length -> buckets.subList(buckets.size() - length, buckets.size()))
-        .flatMap(part -> growth(part, limit).stream())
+        .flatMap(part -> growth(part, limit, part.size() == buckets.size()).stream())
         .findFirst();
   }
 
-  private static Optional<Pace> growth(List<Bucket> part, double limit) {
-    if (Pace.certainty(part) < SURE) {
+  private static Optional<Pace> growth(List<Bucket> part, double limit, boolean whole) {
+    if (Pace.certainty(part) < (whole ? SURE : SURER)) {
       return Optional.empty();
     }
     Pace pace = Pace.of(part);
+    if (!whole && pace.days() < LEAST_DAYS) {
+      return Optional.empty();
+    }
     int half = part.size() / 2;
     boolean grows =
         pace.factor() >= LEAST_FACTOR

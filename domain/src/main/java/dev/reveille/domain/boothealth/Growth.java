@@ -4,6 +4,7 @@ import dev.reveille.domain.boothealth.BootSample.Ending;
 import dev.reveille.domain.boothealth.Buckets.Bucket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,20 @@ public record Growth(
             grown == null ? 0 : Math.round(grown.from()),
             grown == null ? 0 : Math.round(grown.to()),
             Changes.among(known, since.minus(BEFORE), since.plus(AFTER), since)));
+  }
+
+  /** Whether boots are slower after a time than before; empty where either is not known. */
+  public static Optional<Boolean> isSlowerSince(List<BootSample> samples, Instant since) {
+    List<Double> before = new ArrayList<>();
+    List<Double> after = new ArrayList<>();
+    for (BootSample sample : samples) {
+      if (sample.ending() != Ending.FAILED) {
+        (sample.at().isBefore(since) ? before : after).add((double) Buckets.millis(sample));
+      }
+    }
+    return before.isEmpty() || after.isEmpty()
+        ? Optional.empty()
+        : Optional.of(StageTimes.median(after) > StageTimes.median(before) * NOTICEABLE);
   }
 
   /** Of three neighbours at least two. */

@@ -33,7 +33,7 @@ class BootJudgeTest {
     assertThat(boots.recoveries()).isEmpty();
     Boots.Warning warning = boots.warnings().get(0);
     assertThat(Duration.between(warning.at(), Boots.BEGIN.plus(days(begun + limitAt))))
-        .isGreaterThan(Duration.ofDays(5));
+        .isGreaterThan(Duration.ofDays(3));
     assertThat(warning.change().stage()).isEqualTo("session");
     assertThat(Duration.between(Boots.BEGIN.plus(days(begun)), warning.health().since()))
         .isBetween(Duration.ofDays(-2), Duration.ofDays(7));
