@@ -27,6 +27,8 @@ final class Gate {
   private final Turns turns;
   private final Console console;
   private final Clock clock;
+  private static final double WORTH_SAYING = 0.05;
+
   private final List<String> notes = new ArrayList<>();
 
   Gate(
@@ -64,11 +66,7 @@ final class Gate {
     List<Series> before = baseline == null ? rounds.before() : meant(baseline);
     Judgement judgement =
         GateJudge.judge(rounds.now(), before, rounds.sideBySide(), options.samples());
-    if (baseline != null && !judgement.passed()) {
-      notes.add(
-          "the baseline is of another time: if the host itself is slower than it was then, that"
-              + " looks like the build; compare side by side (--against, --deployment) to be sure");
-    }
+    hostSpeed(judgement.hostSpeed());
     GateReport report =
         GateReport.of(
             judgement,
@@ -83,6 +81,19 @@ final class Gate {
     }
     save(report, rounds);
     return report.noted(notes);
+  }
+
+  /** What all stages of a later day have in common is the host's, unless it is the build's. */
+  private void hostSpeed(double speed) {
+    if (Math.abs(speed - 1) >= WORTH_SAYING) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "all stages together take %.2f times as long as in the baseline; so much was taken"
+                  + " for the host's doing. If the build slowed everything, only builds side by"
+                  + " side tell (--against, --deployment)",
+              speed));
+    }
   }
 
   private void compareHosts(HostMark then, HostMark now) {

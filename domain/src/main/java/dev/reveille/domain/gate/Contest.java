@@ -7,9 +7,6 @@ final class Contest {
   /** Nobody's boot comes near its limit by less. */
   private static final double LEAST_MILLIS = 5;
 
-  /** A build is slower when it is, with confidence, by more than this. */
-  private static final double LEAST_RATIO = 1.05;
-
   private final Cell cell;
   private final Part part;
   private final Times times;
@@ -59,7 +56,7 @@ final class Contest {
   boolean isSlower(double adjusted) {
     return adjusted <= GateJudge.LEVEL
         && times.medianBefore(part) * (shift.ratio() - 1) >= LEAST_MILLIS
-        && interval().low() > LEAST_RATIO;
+        && interval().low() > times.leastRatio();
   }
 
   private Shift.Interval interval() {

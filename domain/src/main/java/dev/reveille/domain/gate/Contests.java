@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** All contests of a gate: what one alarm is worth depends on how many could have rung. */
 final class Contests {
   private final List<Contest> all;
+  private final double host;
   private final double[] adjusted;
 
-  private Contests(List<Contest> all) {
+  private Contests(List<Contest> all, double host) {
     this.all = all;
+    this.host = host;
     this.adjusted = Holm.adjusted(all.stream().mapToDouble(Contest::chance).toArray());
   }
 
@@ -22,22 +23,28 @@ final class Contests {
    * @param inTurn whether the n-th boots of both builds were neighbours
    */
   static Contests of(List<Series> now, Map<Cell, Series> before, boolean inTurn) {
+    double host = inTurn ? 0 : HostSpeed.since(before, now);
     List<Contest> all = new ArrayList<>();
     for (Series series : now) {
-      all.addAll(between(before.get(series.cell()), series, inTurn));
+      Series other = before.get(series.cell());
+      if (other != null) {
+        Times times = inTurn ? Times.inTurn(other, series) : Times.apart(other, series, host);
+        all.addAll(of(series, times));
+      }
     }
-    return new Contests(all);
+    return new Contests(all, Math.exp(host));
   }
 
-  private static List<Contest> between(@Nullable Series before, Series now, boolean inTurn) {
-    if (before == null) {
-      return List.of();
-    }
-    Times times = inTurn ? Times.inTurn(before, now) : Times.apart(before, now);
+  private static List<Contest> of(Series now, Times times) {
     return now.parts().stream()
         .map(part -> Contest.of(now.cell(), part, times))
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  /** How many times as long everything takes now, which was taken for the host's doing. */
+  double host() {
+    return host;
   }
 
   int count() {

@@ -41,7 +41,7 @@ public final class GateJudge {
       cells.add(
           new CellJudgement(series, other, comparisons, remarks.of(comparisons, contests.count())));
     }
-    return new Judgement(cells);
+    return new Judgement(cells, contests.host());
   }
 
   static Map<Cell, Series> byCell(List<Series> all) {

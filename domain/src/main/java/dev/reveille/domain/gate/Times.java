@@ -2,6 +2,7 @@ package dev.reveille.domain.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hipparchus.stat.descriptive.rank.Median;
@@ -15,21 +16,51 @@ import org.hipparchus.stat.descriptive.rank.Median;
  * the same.
  */
 final class Times {
+  /** A build is slower when it is, with confidence, by more than this. */
+  private static final double LEAST_RATIO = 1.05;
+
+  /** What is left of a host's doing on another day is more. */
+  private static final double LEAST_RATIO_APART = 1.08;
+
+  /** Of fewer, what is a stage's own could not be told from the host's. */
+  private static final int LEAST_STAGES = 3;
+
   private final List<Boot> before;
   private final List<Boot> now;
-  private final double[] speed;
+  private final double[] speedBefore;
+  private final double[] speedNow;
+  private final double leastRatio;
 
-  private Times(List<Boot> before, List<Boot> now, double[] speed) {
+  private Times(
+      List<Boot> before,
+      List<Boot> now,
+      double[] speedBefore,
+      double[] speedNow,
+      double leastRatio) {
+    this.leastRatio = leastRatio;
     this.before = before;
     this.now = now;
-    this.speed = speed;
+    this.speedBefore = speedBefore;
+    this.speedNow = speedNow;
   }
 
-  /** Of builds that were booted at times of their own. */
-  static Times apart(Series before, Series now) {
+  /**
+   * Of builds that were booted at times of their own.
+   *
+   * @param host by how much slower the host was at the later time, as {@link HostSpeed} says
+   */
+  static Times apart(Series before, Series now, double host) {
     List<Boot> old = before.boots().stream().filter(Boot::isReady).toList();
     List<Boot> young = now.boots().stream().filter(Boot::isReady).toList();
-    return new Times(old, young, new double[Math.max(old.size(), young.size())]);
+    List<Part> parts = parts(before, now);
+    return new Times(
+        old,
+        young,
+        parts.size() < LEAST_STAGES ? new double[old.size()] : speeds(List.of(old), parts, 0),
+        parts.size() < LEAST_STAGES
+            ? DoubleStream.generate(() -> host).limit(young.size()).toArray()
+            : speeds(List.of(young), parts, host),
+        LEAST_RATIO_APART);
   }
 
   /** Of builds that were booted in turn: the n-th boots of both were neighbours. */
@@ -42,7 +73,8 @@ final class Times {
         young.add(now.boots().get(i));
       }
     }
-    return new Times(old, young, speeds(old, young, parts(before, now)));
+    double[] speeds = speeds(List.of(old, young), parts(before, now), 0);
+    return new Times(old, young, speeds, speeds, LEAST_RATIO);
   }
 
   private static List<Part> parts(Series before, Series now) {
@@ -53,22 +85,28 @@ final class Times {
     return stages.isEmpty() ? List.of(Part.TOTAL) : stages;
   }
 
-  private static double[] speeds(List<Boot> before, List<Boot> now, List<Part> parts) {
+  /**
+   * The host's speed in each round.
+   *
+   * @param sides boots of one build or of both; the n-th ones are neighbours
+   * @param host added to each
+   */
+  private static double[] speeds(List<List<Boot>> sides, List<Part> parts, double host) {
     double[] usual =
         parts.stream()
-            .mapToDouble(part -> median(Stream.concat(logs(before, part), logs(now, part))))
+            .mapToDouble(part -> median(sides.stream().flatMap(boots -> logs(boots, part))))
             .toArray();
-    return IntStream.range(0, now.size())
-        .mapToDouble(
-            round ->
-                median(
-                    IntStream.range(0, parts.size())
-                        .boxed()
-                        .flatMap(
-                            part ->
-                                logs(List.of(before.get(round), now.get(round)), parts.get(part))
-                                    .map(log -> log - usual[part]))))
+    return IntStream.range(0, sides.get(0).size())
+        .mapToDouble(round -> host + median(beyondUsual(sides, round, parts, usual)))
         .toArray();
+  }
+
+  private static Stream<Double> beyondUsual(
+      List<List<Boot>> sides, int round, List<Part> parts, double[] usual) {
+    List<Boot> neighbours = sides.stream().map(boots -> boots.get(round)).toList();
+    return IntStream.range(0, parts.size())
+        .boxed()
+        .flatMap(part -> logs(neighbours, parts.get(part)).map(log -> log - usual[part]));
   }
 
   private static Stream<Double> logs(List<Boot> boots, Part part) {
@@ -85,15 +123,20 @@ final class Times {
     return all.length == 0 ? 0 : new Median().evaluate(all);
   }
 
+  /** By how much longer it must take for certain. */
+  double leastRatio() {
+    return leastRatio;
+  }
+
   double[] before(Part part) {
-    return logs(part, before);
+    return logs(part, before, speedBefore);
   }
 
   double[] now(Part part) {
-    return logs(part, now);
+    return logs(part, now, speedNow);
   }
 
-  private double[] logs(Part part, List<Boot> boots) {
+  private static double[] logs(Part part, List<Boot> boots, double[] speed) {
     return IntStream.range(0, boots.size())
         .boxed()
         .flatMap(i -> part.of(boots.get(i)).map(millis -> log(millis) - speed[i]))

@@ -68,6 +68,25 @@ final class BootingHost {
     return new Both(series(before), series(now));
   }
 
+  /** The old build on one day, the new one on another. */
+  Both days(int rounds, String slower, double factor) {
+    List<Series> before = day(rounds, slower, 1);
+    for (int boot = 0; boot < 1_000; boot++) {
+      drift = RETURN * drift + DRIFT * random.nextGaussian();
+    }
+    return new Both(before, day(rounds, slower, factor));
+  }
+
+  private List<Series> day(int rounds, String slower, double factor) {
+    List<List<Boot>> boots = CELLS.stream().<List<Boot>>map(cell -> new ArrayList<>()).toList();
+    for (int round = 0; round < rounds; round++) {
+      for (int cell = 0; cell < CELLS.size(); cell++) {
+        boots.get(cell).add(boot(slower, cell == 0 ? factor : 1));
+      }
+    }
+    return series(boots);
+  }
+
   private static List<Series> series(List<List<Boot>> boots) {
     List<Series> series = new ArrayList<>();
     for (int cell = 0; cell < CELLS.size(); cell++) {
