@@ -22,7 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 record ProbeRow(ProbeRuns.Ended ended, @Nullable BootSample sample, BootFigures past) {
   static Table table(List<ProbeRow> rows) {
-    Table table = new Table("AGENT", "TARGET", "BOOT", "LIMIT", "P50", "P95", "FAILED", "SLOWEST");
+    Table table =
+        new Table(
+            "AGENT",
+            "TARGET",
+            "BOOT",
+            "LIMIT",
+            "SLOWEST",
+            "P50 BEFORE",
+            "P95 BEFORE",
+            "FAILED BEFORE");
     rows.forEach(row -> table.row(row.cells()));
     return table;
   }
@@ -50,10 +59,10 @@ record ProbeRow(ProbeRuns.Ended ended, @Nullable BootSample sample, BootFigures 
       Table.Cell.of(ended.probe().probed().target().toString()),
       boot,
       Table.Cell.of(Spans.of(job.boot().timeout())),
+      Table.Cell.of(Objects.requireNonNullElse(slowest(), "–")),
       Table.Cell.of(Spans.of(past.p50Millis())),
       Table.Cell.of(Spans.of(past.p95Millis())),
-      Table.Cell.of(past.boots() == 0 ? "–" : past.failed() + " of " + past.boots()),
-      Table.Cell.of(Objects.requireNonNullElse(slowest(), "–"))
+      Table.Cell.of(past.boots() == 0 ? "–" : past.failed() + " of " + past.boots())
     };
   }
 
