@@ -110,8 +110,7 @@ class UpTest {
   @Test
   @Order(4)
   void metrics_count_the_runs_and_health_says_that_more_may_come() throws Exception {
-    Matcher ready =
-        Pattern.compile("metrics (http://127.0.0.1:\\d+)/metrics").matcher(SAID.toString(UTF_8));
+    Matcher ready = Pattern.compile("board (http://127.0.0.1:\\d+)").matcher(SAID.toString(UTF_8));
     assertThat(ready.find()).isTrue();
     URI board = URI.create(ready.group(1));
 
