@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +45,12 @@ public final class JobDraft {
    * @param zone whose local time the expression means
    */
   public JobDraft cron(String expression, ZoneId zone) {
-    return with("schedule", Map.of("kind", "cron", "expr", expression, "tz", zone.getId()));
+    return with("schedule", Map.of("kind", "cron", "expr", expression, "tz", named(zone)));
+  }
+
+  /** Zones without a place have a name of their own in Java, which no job file takes. */
+  private static String named(ZoneId zone) {
+    return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   /** Due again and again, counted from 1970 unless {@code with("schedule.anchor", …)} says else. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,15 @@ class JobDraftsTest {
           .with("overlap", "bufferOne");
 
   @TempDir Path folder;
+
+  @Test
+  void a_zone_that_java_calls_by_an_offset_is_utc() {
+    for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneId.of("Etc/UTC"))) {
+      FolderReading read = drafts().add(NIGHTLY.cron("0 22 * * *", zone)).read();
+
+      assertThat(read.text()).as("%s", zone).isEmpty();
+    }
+  }
 
   @Test
   void a_job_in_code_is_the_same_definition_as_its_file() throws IOException {
