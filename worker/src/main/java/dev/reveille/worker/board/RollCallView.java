@@ -107,8 +107,11 @@ final class RollCallView {
                 + " slots.";
     String total = Clockface.number((long) all);
     if (failing == 0) {
-      return new Headline(
-          "good", all == 1 ? "The one job answers" : "All " + total + " jobs answer", stumbled);
+      return good(
+          all,
+          counts.getOrDefault(Standing.NEW, 0),
+          counts.getOrDefault(Standing.PAUSED, 0),
+          stumbled);
     }
     return new Headline(
         "bad",
@@ -118,6 +121,31 @@ final class RollCallView {
             + (all == 1 ? " job" : " jobs")
             + (failing == 1 ? " does not answer" : " do not answer"),
         stumbled);
+  }
+
+  /** Who was not called has not answered. */
+  private static Headline good(int all, int unheard, int paused, String stumbled) {
+    int answer = all - unheard - paused;
+    List<String> more = new ArrayList<>();
+    if (unheard > 0) {
+      more.add(Clockface.number((long) unheard) + " not due yet");
+    }
+    if (paused > 0) {
+      more.add(Clockface.number((long) paused) + " paused");
+    }
+    String rest = (more.isEmpty() ? "" : String.join(", ", more) + ". ") + stumbled;
+    if (answer == 0) {
+      return new Headline("none", "No job was called yet", rest.strip());
+    }
+    String total = Clockface.number((long) all);
+    String words =
+        answer < all
+            ? Clockface.number((long) answer)
+                + " of "
+                + total
+                + (answer == 1 ? " jobs answers" : " jobs answer")
+            : all == 1 ? "The one job answers" : "All " + total + " jobs answer";
+    return new Headline("good", words, rest.strip());
   }
 
   private static List<Choice> choices(RollCall roll, String show) {
