@@ -11,10 +11,12 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the files); those of the workflows beside the runs with {@code -Dhistories.recordSide=v2}.
  */
 class HistoriesTest {
+  /** A machine that is busy with other tests may give a replay no processor for a second. */
+  private static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder()
+          .setDefaultDeadlockDetectionTimeout(Duration.ofSeconds(30).toMillis())
+          .build();
+
   private static final Path FOLDER = Path.of("src", "test", "resources", "histories");
 
   static List<Path> histories() throws IOException {
@@ -92,7 +100,7 @@ class HistoriesTest {
                         .setDataConverter(Payloads.converter())
                         .build())
                 .build())) {
-      Worker worker = environment.newWorker(Queues.RUN);
+      Worker worker = environment.newWorker(Queues.RUN, PATIENT);
       worker.registerWorkflowImplementationTypes(implementation);
       WorkflowReplayer.replayWorkflowExecution(history, worker);
     }
