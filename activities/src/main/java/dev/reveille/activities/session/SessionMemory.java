@@ -72,7 +72,7 @@ final class SessionMemory {
       hosts.add(hostQueue);
       String from = grant.lastHost();
       boolean elsewhere =
-          last != null && last.epoch() == grant.epoch()
+          (last != null && last.epoch() == grant.epoch())
               ? last.elsewhere()
               : from != null && !hosts.contains(from);
       return new Admitted(grant.epoch(), run, hosts, elsewhere);
