@@ -15,11 +15,9 @@ import dev.reveille.domain.run.Trigger;
 import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.BootActivity.Deferred;
 import dev.reveille.workflows.BootProbe.Manner;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,18 +26,14 @@ import org.junit.jupiter.api.Test;
 
 /** On virtual time. */
 class BootProbeTest {
-  private final ScriptedActivities script = new ScriptedActivities();
   private final ScriptedProbes probes = new ScriptedProbes();
-  private final TestWorkflowEnvironment environment =
-      TestWorkflowEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              .setWorkflowClientOptions(
-                  WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build())
-              .build());
+  private final SkippingRuns runs = new SkippingRuns();
+  private final ScriptedActivities script = runs.script;
+  private final TestWorkflowEnvironment environment = runs.environment;
 
   @AfterEach
   void end() {
-    environment.close();
+    runs.close();
   }
 
   private BootProbe.Result probe(Manner manner, boolean seats) {
@@ -61,8 +55,9 @@ class BootProbeTest {
         .run(BootProbe.Input.of(definition(), manner));
   }
 
+  /** The in-process server skips no time while an activity waits for a worker. */
   private static JobDefinition definition() {
-    JobDefinition job = nightly().definition();
+    JobDefinition job = nightly().maxQueue(Duration.ofSeconds(2)).definition();
     return ProbedTarget.definition(job, job.schedule());
   }
 
