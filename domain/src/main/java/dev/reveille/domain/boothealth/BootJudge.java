@@ -103,8 +103,16 @@ public final class BootJudge {
       return Reason.NEAR;
     }
     boolean soon =
-        growing != null && growing.level() >= warn * NEARLY && growing.daysTo(limit) <= HORIZON;
+        growing != null
+            && growing.level() >= warn * NEARLY
+            && growing.daysTo(limit) <= HORIZON
+            && !isLeft(growing, buckets);
     return soon ? Reason.GROWING : null;
+  }
+
+  /** Whether the latest boots are well below where the growth would have them: it is over. */
+  private static boolean isLeft(Pace growth, List<Bucket> buckets) {
+    return recent(buckets) < growth.level() * WELL_BELOW;
   }
 
   /** Nobody is told of a probe that fails; of a job's run somebody is. */
@@ -186,7 +194,7 @@ public final class BootJudge {
             .allMatch(bucket -> bucket.millis() < warn * WELL_BELOW);
     Pace pace = Pace.of(buckets);
     boolean grows = Pace.certainty(buckets) >= SURE / 2 && pace.daysTo(limit) <= 2 * HORIZON;
-    return below && (!grows || recent(buckets) < pace.level() * WELL_BELOW);
+    return below && (!grows || isLeft(pace, buckets));
   }
 
   private static double recent(List<Bucket> buckets) {
