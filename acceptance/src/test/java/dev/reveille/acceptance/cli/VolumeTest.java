@@ -62,8 +62,7 @@ class VolumeTest {
         assertThat(learned.path("of").asText()).isEqualTo("output");
         assertThat(learned.path("goodRuns").asInt()).isEqualTo(1);
         assertThat(learned.path("learning").asBoolean()).isTrue();
-        assertThat(product.call("jobs").good().out())
-            .contains("learning its usual output: 1 of");
+        assertThat(product.call("jobs").good().out()).contains("learning its usual output: 1 of");
         assertThat(up.end()).isZero();
       }
     }
