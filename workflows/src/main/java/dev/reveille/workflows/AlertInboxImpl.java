@@ -78,9 +78,9 @@ public class AlertInboxImpl implements AlertInbox {
     while (!Workflow.getInfo().isContinueAsNewSuggested()) {
       takeReports(inbox);
       lookBeforeReminding(inbox);
-      inbox.start(now()).forEach(delivery -> deliver(inbox, delivery));
+      inbox.start(RunTimes.now()).forEach(delivery -> deliver(inbox, delivery));
       Workflow.setCurrentDetails(inbox.details());
-      await(inbox.next(now()));
+      await(inbox.next(RunTimes.now()));
     }
     Workflow.await(DRAIN, () -> underWay == 0);
     takeReports(inbox);
@@ -95,11 +95,11 @@ public class AlertInboxImpl implements AlertInbox {
 
   /** One timer serves as long as nothing is wanted earlier: most reports cost none. */
   private void wakeAt(Instant wanted) {
-    Instant earliest = now().plus(SHORTEST_WAIT);
+    Instant earliest = RunTimes.now().plus(SHORTEST_WAIT);
     Instant at = wanted.isBefore(earliest) ? earliest : wanted;
     if (alarms.isEmpty() || at.isBefore(alarms.first())) {
       alarms.add(at);
-      Workflow.newTimer(Duration.between(now(), at))
+      Workflow.newTimer(Duration.between(RunTimes.now(), at))
           .thenApply(
               fired -> {
                 alarms.remove(at);
@@ -111,13 +111,13 @@ public class AlertInboxImpl implements AlertInbox {
 
   private void takeReports(Inbox inbox) {
     while (!reports.isEmpty()) {
-      inbox.take(reports.removeFirst(), now());
+      inbox.take(reports.removeFirst(), RunTimes.now());
     }
   }
 
   private void lookBeforeReminding(Inbox inbox) {
     List<Asked> asked =
-        inbox.toRemind(now()).stream()
+        inbox.toRemind(RunTimes.now()).stream()
             .map(trouble -> new Asked(trouble.job(), trouble.streak().lastAt()))
             .toList();
     if (asked.isEmpty()) {
@@ -129,9 +129,9 @@ public class AlertInboxImpl implements AlertInbox {
               if (!standing.there()) {
                 inbox.forget(job);
               } else if (standing.good() != null) {
-                inbox.take(Report.good(standing.good(), null), now());
+                inbox.take(Report.good(standing.good(), null), RunTimes.now());
               } else if (standing.paused()) {
-                inbox.skipReminder(job, now());
+                inbox.skipReminder(job, RunTimes.now());
               }
             });
   }
@@ -173,16 +173,12 @@ public class AlertInboxImpl implements AlertInbox {
       atLeast = said.getNextRetryDelay() == null ? atLeast : said.getNextRetryDelay();
     }
     for (Inbox.Loss loss :
-        inbox.failed(delivery, LastWords.of(failure), hopeless, atLeast, now())) {
+        inbox.failed(delivery, LastWords.of(failure), hopeless, atLeast, RunTimes.now())) {
       try {
         records.lost(loss.notice(), loss.channel(), loss.why());
       } catch (ActivityFailure unrecorded) {
         LOG.warn("{}: its loss could not be recorded", loss, unrecorded);
       }
     }
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 }

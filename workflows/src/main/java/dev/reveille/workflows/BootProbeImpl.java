@@ -12,16 +12,15 @@ import dev.reveille.workflows.BootActivity.Booted;
 import dev.reveille.workflows.BootActivity.Deferred;
 import dev.reveille.workflows.BootProbe.Input;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Boots and dismisses, and records it as a run is recorded. Pinned, as {@link JobRunImpl} is. */
@@ -36,21 +35,18 @@ public final class BootProbeImpl implements BootProbe {
 
   @Override
   public Result run(Input input) {
-    try {
-      Instant due = due();
-      RunOpened opened = head(input, due);
-      Progress progress = new Progress();
-      Recorder recorder = new Recorder();
-      End end = heeding(probed(input, opened, progress, recorder));
-      Workflow.setCurrentDetails(end.verdict() + ": " + end.message());
-      new Ending(opened, input.definition(), progress, recorder).close(end);
-      return result(end, progress);
-    } catch (TemporalFailure failure) {
-      throw failure;
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
-      OwnBugs.rethrowIfTemporals(bug);
-      throw OwnBugs.failure(bug);
-    }
+    return OwnBugs.typed(() -> done(input));
+  }
+
+  private static Result done(Input input) {
+    Instant due = Objects.requireNonNullElseGet(RunTimes.scheduled(), RunTimes::started);
+    RunOpened opened = head(input, due);
+    Progress progress = new Progress();
+    Recorder recorder = new Recorder();
+    End end = probed(input, opened, progress, recorder).heeded();
+    Workflow.setCurrentDetails(end.verdict() + ": " + end.message());
+    new Ending(opened, input.definition(), progress, recorder).close(end);
+    return result(end, progress);
   }
 
   private static Result result(End end, Progress progress) {
@@ -61,19 +57,6 @@ public final class BootProbeImpl implements BootProbe {
             end.verdict(), end.message(), booted.millis(), booted.queuedMillis(), booted.stages());
   }
 
-  private static Instant due() {
-    OffsetDateTime nominal = Workflow.getTypedSearchAttributes().get(Attributes.SCHEDULED_START);
-    return nominal == null ? started() : nominal.toInstant();
-  }
-
-  private static Instant started() {
-    return Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
-  }
-
   private static RunOpened head(Input input, Instant due) {
     WorkflowInfo info = Workflow.getInfo();
     return BootProbe.head(
@@ -82,7 +65,7 @@ public final class BootProbeImpl implements BootProbe {
         info.getFirstExecutionRunId(),
         info.getNamespace(),
         due,
-        now());
+        RunTimes.now());
   }
 
   private static End probed(Input input, RunOpened opened, Progress progress, Recorder recorder) {
@@ -134,7 +117,7 @@ public final class BootProbeImpl implements BootProbe {
   private static void pause(Manner manner, @Nullable Deferred deferred, String why) {
     Duration pause = BETWEEN_LOOKS;
     if (manner == Manner.NOW && deferred != null) {
-      Duration until = Duration.between(now(), deferred.until());
+      Duration until = Duration.between(RunTimes.now(), deferred.until());
       pause = until.compareTo(Limits.DEFERRAL) < 0 ? Limits.DEFERRAL : until;
     }
     Workflow.setCurrentDetails("Put off for " + Spoken.duration(pause) + ": " + why);
@@ -149,7 +132,7 @@ public final class BootProbeImpl implements BootProbe {
       recorder.note(
           List.of(
               new RunEvent(
-                  now(),
+                  RunTimes.now(),
                   unseen,
                   1,
                   "",
@@ -158,20 +141,16 @@ public final class BootProbeImpl implements BootProbe {
     }
   }
 
-  private static End heeding(End end) {
-    CancellationScope whole = CancellationScope.current();
-    return whole.isCancelRequested() ? End.cancelled(whole.getCancellationReason()) : end;
-  }
-
   private static List<RunEvent> firstEvents() {
     RunEvent triggered =
         new RunEvent(
-            started(),
+            RunTimes.started(),
             EventType.TRIGGERED,
             0,
             "",
             null,
             Map.of("trigger", TextNode.valueOf(Trigger.PROBE.word())));
-    return List.of(triggered, new RunEvent(now(), EventType.QUEUED, 0, "", null, Map.of()));
+    return List.of(
+        triggered, new RunEvent(RunTimes.now(), EventType.QUEUED, 0, "", null, Map.of()));
   }
 }

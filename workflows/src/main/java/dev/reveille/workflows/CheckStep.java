@@ -14,7 +14,6 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Workflow;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class CheckStep {
     recorder.note(
         List.of(
             new RunEvent(
-                Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+                RunTimes.now(),
                 EventType.CHECKED,
                 attempt,
                 "",

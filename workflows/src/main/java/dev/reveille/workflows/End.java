@@ -8,6 +8,7 @@ import dev.reveille.domain.run.RunView;
 import dev.reveille.workflows.ExecuteActivity.Evidence;
 import dev.reveille.workflows.RecordActivity.Verdict;
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -125,5 +126,14 @@ record End(
   /** The same end with what the agent said. */
   End with(RunView.@Nullable Output said) {
     return new End(status, verdict, message, findings, answered, model, said, bug);
+  }
+
+  /**
+   * The server closes a workflow as canceled once that was asked for, however it ended; the record
+   * must say the same.
+   */
+  End heeded() {
+    CancellationScope whole = CancellationScope.current();
+    return whole.isCancelRequested() ? cancelled(whole.getCancellationReason()) : this;
   }
 }

@@ -23,7 +23,6 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,7 @@ final class Ending {
   private void noteCancel(End end) {
     RunEvent cancelled =
         new RunEvent(
-            Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+            RunTimes.now(),
             EventType.CANCELLED,
             progress.bootAttempts(),
             "",

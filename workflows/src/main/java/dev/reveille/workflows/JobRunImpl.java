@@ -10,12 +10,10 @@ import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunOpened;
 import dev.reveille.domain.run.RunStatus;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,35 +33,22 @@ public final class JobRunImpl implements JobRun {
 
   @Override
   public Result run(Input input) {
-    try {
-      Instant started = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
-      Due due = Due.of(input, scheduled(), started, now());
-      RunOpened opened = head(input, due.due());
-      Progress progress = new Progress();
-      Recorder recorder = new Recorder();
-      Narrator narrator = new Narrator(input.definition());
-      End end = heeding(live(input, due, opened, progress, recorder, narrator));
-      narrator.ended(end);
-      return new Ending(opened, input.definition(), progress, recorder).close(end);
-    } catch (TemporalFailure failure) {
-      throw failure;
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
-      OwnBugs.rethrowIfTemporals(bug);
-      throw OwnBugs.failure(bug);
-    }
+    return OwnBugs.typed(() -> done(input));
   }
 
-  private static @Nullable Instant scheduled() {
-    OffsetDateTime nominal = Workflow.getTypedSearchAttributes().get(Attributes.SCHEDULED_START);
-    return nominal == null ? null : nominal.toInstant();
+  private Result done(Input input) {
+    Due due = Due.of(input, RunTimes.scheduled(), RunTimes.started(), RunTimes.now());
+    RunOpened opened = head(input, due.due());
+    Progress progress = new Progress();
+    Recorder recorder = new Recorder();
+    Narrator narrator = new Narrator(input.definition());
+    End end = live(input, due, opened, progress, recorder, narrator).heeded();
+    narrator.ended(end);
+    return new Ending(opened, input.definition(), progress, recorder).close(end);
   }
 
   private static boolean outputWanted() {
     return Boolean.TRUE.equals(Workflow.getMemo(OUTPUT_WANTED, Boolean.class));
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
   private static RunOpened head(Input input, Instant due) {
@@ -74,7 +59,7 @@ public final class JobRunImpl implements JobRun {
         info.getFirstExecutionRunId(),
         info.getNamespace(),
         due,
-        now());
+        RunTimes.now());
   }
 
   private End live(
@@ -152,20 +137,10 @@ public final class JobRunImpl implements JobRun {
         + ": start a worker of the version that wrote it, or apply the jobs again with this one.";
   }
 
-  /**
-   * The server closes a run as canceled once that was asked for, however it ended; the record must
-   * say the same.
-   */
-  private static End heeding(End end) {
-    CancellationScope whole = CancellationScope.current();
-    return whole.isCancelRequested() ? End.cancelled(whole.getCancellationReason()) : end;
-  }
-
   private static List<RunEvent> firstEvents(Input input, Due due) {
-    Instant started = Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis());
     RunEvent triggered =
         new RunEvent(
-            started,
+            RunTimes.started(),
             EventType.TRIGGERED,
             0,
             "",
@@ -177,6 +152,6 @@ public final class JobRunImpl implements JobRun {
           case SKIP -> EventType.SKIPPED;
           case MISS -> EventType.MISSED;
         };
-    return List.of(triggered, new RunEvent(now(), next, 0, "", null, Map.of()));
+    return List.of(triggered, new RunEvent(RunTimes.now(), next, 0, "", null, Map.of()));
   }
 }

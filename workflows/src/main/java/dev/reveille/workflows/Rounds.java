@@ -91,7 +91,7 @@ final class Rounds {
   }
 
   private void note(EventType event, String message) {
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant now = RunTimes.now();
     recorder.note(
         List.of(
             new RunEvent(

@@ -8,7 +8,6 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 
 /**
@@ -76,7 +75,7 @@ public class SessionQueueImpl implements SessionQueue {
   }
 
   private void grant(Turn turn) {
-    Grant grant = line.grant(turn, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+    Grant grant = line.grant(turn, RunTimes.now());
     WorkflowExecution run =
         WorkflowExecution.newBuilder()
             .setWorkflowId(turn.run().workflowId())

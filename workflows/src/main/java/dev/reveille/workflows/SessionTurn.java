@@ -77,7 +77,7 @@ final class SessionTurn {
 
   /** Waits until the session is this run's own; the next boot is told so. */
   void take() throws RunFailed {
-    Instant begun = now();
+    Instant begun = RunTimes.now();
     Joined joined = null;
     Duration left = patience;
     while (granted.get() == null && !left.isNegative() && !left.isZero()) {
@@ -89,13 +89,13 @@ final class SessionTurn {
       narrator.queued(session, answer, left);
       Duration pause = left.compareTo(ASK_AGAIN) < 0 ? left : ASK_AGAIN;
       Workflow.await(pause, () -> granted.get() != null);
-      left = patience.minus(Duration.between(begun, now()));
+      left = patience.minus(Duration.between(begun, RunTimes.now()));
     }
     Grant grant = granted.get();
     if (grant == null) {
       throw tooLong(joined);
     }
-    long waited = Duration.between(begun, now()).toMillis();
+    long waited = Duration.between(begun, RunTimes.now()).toMillis();
     note(
         EventType.SESSION_GRANTED,
         Map.of("waitedMillis", LongNode.valueOf(waited), "epoch", LongNode.valueOf(grant.epoch())));
@@ -175,10 +175,6 @@ final class SessionTurn {
   private void note(EventType event, Map<String, JsonNode> detail) {
     Map<String, JsonNode> all = new HashMap<>(detail);
     all.put("session", TextNode.valueOf(session.target()));
-    recorder.note(List.of(new RunEvent(now(), event, 0, "session", null, all)));
-  }
-
-  private static Instant now() {
-    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    recorder.note(List.of(new RunEvent(RunTimes.now(), event, 0, "session", null, all)));
   }
 }

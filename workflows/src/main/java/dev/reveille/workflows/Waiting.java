@@ -51,7 +51,7 @@ final class Waiting {
               + Spoken.duration(patience)
               + ", the job's patience, and no agent was started.");
     }
-    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    Instant now = RunTimes.now();
     Duration until = Duration.between(now, deferred.until());
     // A host whose clock is behind would otherwise be asked again and again without a pause.
     Duration pause = until.compareTo(Limits.DEFERRAL) < 0 ? Limits.DEFERRAL : until;
