@@ -79,6 +79,7 @@ public final class AgentsBench implements Callable<Integer> {
         System.out.println("isolation auto means none here: " + boots.shortfall() + "\n");
       }
       for (int round = 0; round <= rounds; round++) {
+        System.err.println(round == 0 ? "warming up" : "round " + round + " of " + rounds);
         for (String agent : only) {
           Booted booted = boots.run(agent);
           if (round > 0) {
