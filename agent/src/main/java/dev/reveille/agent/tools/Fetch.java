@@ -108,7 +108,8 @@ final class Fetch implements Tool {
         .firstValue("location")
         .ifPresent(place -> text.append("location: ").append(place).append('\n'));
     text.append('\n');
-    if (ReadFile.isBinary(bytes) || !type.isEmpty() && TEXTUAL.stream().noneMatch(type::contains)) {
+    if (ReadFile.isBinary(bytes)
+        || (!type.isEmpty() && TEXTUAL.stream().noneMatch(type::contains))) {
       return text.append("[no text, ")
           .append(more ? "more than " + maxBytes : String.valueOf(bytes.length))
           .append(" bytes]")

@@ -62,7 +62,7 @@ public final class ProbeRuns {
   /**
    * How a probe ended.
    *
-   * @param verdict {@code OK}, {@code SKIPPED} or the code of a failure
+   * @param result its verdict is {@code OK}, {@code SKIPPED} or the code of a failure
    */
   public record Ended(PlannedProbe probe, RunKey run, BootProbe.Result result) {
     public boolean good() {

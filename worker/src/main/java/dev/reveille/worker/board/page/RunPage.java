@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * One run.
  *
  * @param live where its output comes as it is said; null once it has ended
- * @param after the last piece of output that the page holds already
  * @param temporal its page in Temporal's Web UI; null where that is not known
  */
 public record RunPage(
