@@ -1,6 +1,7 @@
 package dev.reveille.acceptance.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,11 +32,43 @@ final class Clone {
     return lib;
   }
 
+  /** The launcher, with what it keeps for quick starts made already. Blocks until it is, once. */
+  static Path launcher() {
+    return Launcher.READY;
+  }
+
+  /** Made once, however many tests begin at the same time. */
+  private static final class Launcher {
+    static final Path READY = ready();
+
+    private static Path ready() {
+      Path launcher = root().resolve("reveille");
+      try {
+        stampBuild();
+        ProcessBuilder version =
+            new ProcessBuilder(launcher.toString(), "version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        version.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process first = version.start();
+        if (first.waitFor() != 0) {
+          throw new AssertionError(launcher + " version exits with " + first.exitValue());
+        }
+        return launcher;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted before the launcher was ready", e);
+      }
+    }
+  }
+
   /**
-   * The launcher, told that the running build has packaged everything as of its newest jar: it
+   * Tells the launcher that the running build has packaged everything as of its newest jar: it
    * builds only where sources are newer than that.
    */
-  static Path launcher() throws IOException {
+  private static void stampBuild() throws IOException {
     Path stamp = jars().resolveSibling("built");
     FileTime newest = FileTime.fromMillis(0);
     try (Stream<Path> modules = Files.list(root())) {
@@ -47,10 +80,9 @@ final class Clone {
     if (!Files.exists(stamp)) {
       Files.createFile(stamp);
     } else if (Files.getLastModifiedTime(stamp).compareTo(newest) >= 0) {
-      return root().resolve("reveille");
+      return;
     }
     Files.setLastModifiedTime(stamp, newest);
-    return root().resolve("reveille");
   }
 
   private static FileTime newestJar(Path target) throws IOException {

@@ -18,7 +18,7 @@ class FirstStepsTest {
   @Test
   void up_at_the_root_runs_the_examples_and_they_are_seen_everywhere() throws Exception {
     try (Product product = Product.in(root).at(Clone.root())) {
-      try (RunningUp up = product.launchUp()) {
+      try (RunningUp up = product.up()) {
         assertThat(up.document().path("ready").asBoolean()).isTrue();
         assertThat(Path.of(up.document().path("folder").asText()))
             .isEqualTo(Clone.root().resolve("examples"));
@@ -36,15 +36,15 @@ class FirstStepsTest {
         JsonNode seen = up.ui().workflows("ReveilleJob=\"clock\"").get(0);
         String run = seen.path("execution").path("workflowId").asText();
         assertThat(seen.path("type").path("name").asText()).isEqualTo("JobRun");
-        assertThat(product.launch("runs").good().out()).contains(run);
-        assertThat(product.launch("show", run).good().out()).startsWith("OK").contains("clock");
+        assertThat(product.call("runs").good().out()).contains(run);
+        assertThat(product.call("show", run).good().out()).startsWith("OK").contains("clock");
         assertThat(up.end()).isZero();
       }
-      try (RunningUp warm = product.launchUp()) {
+      try (RunningUp warm = product.up()) {
         System.out.println("warm start to ready: " + warm.toReady.toMillis() + " ms");
         assertThat(warm.toReady).isLessThan(GENEROUS);
       }
-      assertThat(product.launch("runs", "--job", "clock", "-o", "json").good().document())
+      assertThat(product.call("runs", "--job", "clock", "-o", "json").good().document())
           .as("what was before the restart")
           .isNotEmpty();
     }
@@ -53,9 +53,9 @@ class FirstStepsTest {
   @Test
   void version_is_quick() throws Exception {
     try (Product product = Product.in(root)) {
-      product.launch("version").good();
+      product.call("version").good();
       long begin = System.nanoTime();
-      Said version = product.launch("version").good();
+      Said version = product.call("version").good();
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       System.out.println("version took " + took.toMillis() + " ms");
 

@@ -52,13 +52,8 @@ record Product(Path folder, Path home, Map<String, String> more) implements Auto
     return this;
   }
 
-  /** Runs a command to its end. */
+  /** Runs a command to its end, through the launcher at the clone's root. */
   Said call(String... args) throws IOException, InterruptedException {
-    return ended(start(java(), args));
-  }
-
-  /** The same through the launcher at the clone's root. */
-  Said launch(String... args) throws IOException, InterruptedException {
     return ended(start(List.of(Clone.launcher().toString()), args));
   }
 
@@ -69,11 +64,6 @@ record Product(Path folder, Path home, Map<String, String> more) implements Auto
 
   /** Starts {@code up} and waits for its {@code ready} document. */
   RunningUp up(String... args) throws Exception {
-    return RunningUp.ready(this, start(java(), with("up", args)));
-  }
-
-  /** The same through the launcher. */
-  RunningUp launchUp(String... args) throws Exception {
     return RunningUp.ready(this, start(List.of(Clone.launcher().toString()), with("up", args)));
   }
 
@@ -81,16 +71,6 @@ record Product(Path folder, Path home, Map<String, String> more) implements Auto
     List<String> all = new ArrayList<>(List.of(command, "-o", "json"));
     all.addAll(List.of(args));
     return all.toArray(String[]::new);
-  }
-
-  private static List<String> java() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-cp",
-        Clone.jars() + "/*",
-        "dev.reveille.cli.Main");
   }
 
   private Started start(List<String> program, String... args) throws IOException {
@@ -114,7 +94,7 @@ record Product(Path folder, Path home, Map<String, String> more) implements Auto
     environment.putIfAbsent("XDG_CACHE_HOME", real.resolve(".cache").toString());
     environment.putIfAbsent("NPM_CONFIG_USERCONFIG", real.resolve(".npmrc").toString());
     environment.putIfAbsent("NPM_CONFIG_CACHE", real.resolve(".npm").toString());
-    environment.put("REVEILLE_HOME", Clone.root().toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("HOME", home.toString());
     environment.put("XDG_DATA_HOME", home.resolve("data").toString());
     environment.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
