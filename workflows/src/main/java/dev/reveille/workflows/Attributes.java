@@ -5,6 +5,7 @@ import io.temporal.common.SearchAttributeKey;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The search attributes of runs and schedules. */
 public final class Attributes {
@@ -48,4 +49,13 @@ public final class Attributes {
           DEFINITION.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
 
   private Attributes() {}
+
+  /** One of those that a list of schedules or workflows gives; null where it is not set. */
+  public static @Nullable String text(Map<String, ?> listed, SearchAttributeKey<String> key) {
+    Object value = listed.get(key.getName());
+    if (value instanceof List<?> list) {
+      value = list.isEmpty() ? null : list.get(0);
+    }
+    return value instanceof String text ? text : null;
+  }
 }

@@ -27,7 +27,6 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -66,25 +65,19 @@ public final class TemporalSight implements Sight {
     Map<String, Held> held = new HashMap<>();
     try (Stream<ScheduleListDescription> all = schedules.listSchedules(PAGE)) {
       all.filter(listed -> listed.getScheduleId().startsWith(PREFIX))
-          .filter(listed -> owner.equals(attribute(listed, Attributes.OWNER.getName())))
+          .filter(
+              listed ->
+                  owner.equals(Attributes.text(listed.getSearchAttributes(), Attributes.OWNER)))
           .forEach(
               listed ->
                   held.put(
                       listed.getScheduleId().substring(PREFIX.length()),
                       new Held(
-                          attribute(listed, Attributes.DEFINITION.getName()),
+                          Attributes.text(listed.getSearchAttributes(), Attributes.DEFINITION),
                           listed.getSchedule().getState().isPaused(),
                           listed.getInfo().getNextActionTimes())));
     }
     return held;
-  }
-
-  private static @Nullable String attribute(ScheduleListDescription listed, String name) {
-    Object value = listed.getSearchAttributes().get(name);
-    if (value instanceof List<?> list) {
-      value = list.isEmpty() ? null : list.get(0);
-    }
-    return value instanceof String text ? text : null;
   }
 
   @Override

@@ -138,25 +138,20 @@ public final class ProbeApply {
     Map<String, Held> held = new TreeMap<>();
     try (Stream<ScheduleListDescription> all = client.listSchedules(OURS, PAGE)) {
       all.filter(listed -> listed.getScheduleId().startsWith(Queues.PROBE_SCHEDULE))
-          .filter(listed -> owner.equals(attribute(listed, Attributes.OWNER.getName())))
+          .filter(
+              listed ->
+                  owner.equals(Attributes.text(listed.getSearchAttributes(), Attributes.OWNER)))
           .forEach(
               listed ->
                   held.put(
                       listed.getScheduleId(),
                       new Held(
                           listed.getScheduleId(),
-                          String.valueOf(attribute(listed, Attributes.JOB.getName())),
-                          attribute(listed, Attributes.DEFINITION.getName()))));
+                          String.valueOf(
+                              Attributes.text(listed.getSearchAttributes(), Attributes.JOB)),
+                          Attributes.text(listed.getSearchAttributes(), Attributes.DEFINITION))));
     }
     return held;
-  }
-
-  private static @Nullable String attribute(ScheduleListDescription listed, String name) {
-    Object value = listed.getSearchAttributes().get(name);
-    if (value instanceof List<?> list) {
-      value = list.isEmpty() ? null : list.get(0);
-    }
-    return value instanceof String text ? text : null;
   }
 
   private static ScheduleRule rule(Duration every) {

@@ -6,12 +6,9 @@ import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleListActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleListDescription;
 import io.temporal.client.schedules.ScheduleSpec;
-import io.temporal.common.SearchAttributeKey;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Lists our schedules. */
 final class HeldSchedules {
@@ -49,19 +46,10 @@ final class HeldSchedules {
     var state = listed.getSchedule().getState();
     return new HeldSchedule(
         listed.getScheduleId().substring(PREFIX.length()),
-        attribute(listed.getSearchAttributes(), Attributes.OWNER),
-        attribute(listed.getSearchAttributes(), Attributes.DEFINITION),
+        Attributes.text(listed.getSearchAttributes(), Attributes.OWNER),
+        Attributes.text(listed.getSearchAttributes(), Attributes.DEFINITION),
         state.isPaused(),
         Objects.requireNonNullElse(state.getNote(), ""),
         listed.getInfo().getNextActionTimes());
-  }
-
-  private static @Nullable String attribute(
-      Map<String, ?> attributes, SearchAttributeKey<String> key) {
-    Object value = attributes.get(key.getName());
-    if (value instanceof List<?> list) {
-      value = list.isEmpty() ? null : list.get(0);
-    }
-    return value instanceof String text ? text : null;
   }
 }
