@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 final class HostClaimTest {
   private static final HostIdentity HERE = new HostIdentity("boot-1", "machine-1", "here");
@@ -18,7 +20,7 @@ final class HostClaimTest {
   private static final HostIdentity THERE = new HostIdentity("boot-3", "machine-3", "there");
   private static final HostIdentity NAMELESS = new HostIdentity("boot-4", null, "container");
 
-  private final SettableClock clock = new SettableClock();
+  private final MutableClock clock = MutableClock.of(Samples.NOON, ZoneOffset.UTC);
 
   @TempDir private Path folder;
 
@@ -38,7 +40,7 @@ final class HostClaimTest {
   @Test
   void another_host_is_refused_and_told_of_postgresql() {
     try (JdbcRunLog first = open(HERE)) {
-      clock.pass(Duration.ofSeconds(10));
+      clock.add(Duration.ofSeconds(10));
       assertThatThrownBy(() -> open(THERE))
           .isInstanceOfSatisfying(
               RunLogUnavailable.class,
@@ -70,7 +72,7 @@ final class HostClaimTest {
     new Schema(settings).migrate();
     try (Pooled database = new Pooled(settings);
         HostClaim suspended = HostClaim.make(database, new Failures(settings), HERE, clock)) {
-      clock.pass(HostClaim.GONE_AFTER);
+      clock.add(HostClaim.GONE_AFTER);
       try (JdbcRunLog taken = open(THERE)) {
         suspended.renewOrLose();
         assertThatThrownBy(suspended::check)

@@ -14,11 +14,8 @@ import dev.reveille.workflows.LedgerActivity.Looked;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** The ledger's looks as an outside watcher hears of them, at a clock that is turned by hand. */
 class PulseTest {
@@ -39,7 +37,7 @@ class PulseTest {
   private final Web web = new Web(Names.OF_THE_SYSTEM, Duration.ofSeconds(5));
   private final Pinger pinger =
       new Pinger(web, name -> null, (delay, work) -> due.add(work), (run, signal, why) -> {});
-  private final TurnedClock clock = new TurnedClock();
+  private final MutableClock clock = MutableClock.epochUTC();
   private HttpServer watcher;
   private Ping check;
 
@@ -79,7 +77,7 @@ class PulseTest {
     Pulse pulse = pulse(look -> SEEN, check);
 
     for (int second = 0; second <= 60; second += 10) {
-      clock.now = Instant.EPOCH.plusSeconds(second);
+      clock.setInstant(Instant.EPOCH.plusSeconds(second));
       pulse.look(LOOK);
       sent();
     }
@@ -115,25 +113,6 @@ class PulseTest {
   private void sent() {
     while (!due.isEmpty()) {
       due.remove().run();
-    }
-  }
-
-  private static final class TurnedClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
     }
   }
 }

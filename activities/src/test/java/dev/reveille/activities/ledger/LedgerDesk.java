@@ -18,13 +18,12 @@ import dev.reveille.runlog.SlotReader;
 import dev.reveille.workflows.LedgerActivity.Look;
 import dev.reveille.workflows.LedgerActivity.Looked;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.threeten.extra.MutableClock;
 
 /** A ledger over a real run log, a simulated server, and time that passes when told to. */
 final class LedgerDesk implements AutoCloseable {
@@ -41,12 +40,12 @@ final class LedgerDesk implements AutoCloseable {
   boolean runsAreTaken = true;
   private final List<SimulatedServer.Started> waiting = new ArrayList<>();
   private final LedgerKeeping ledger;
-  private Instant now = START;
+  private final MutableClock clock = MutableClock.of(START, ZoneOffset.UTC);
   private long after;
 
   LedgerDesk(Path folder) {
     log = RunLogs.open(RunLogSettings.sqlite(folder));
-    ledger = new LedgerKeeping(server, log, log, new Told(), new Time());
+    ledger = new LedgerKeeping(server, log, log, new Told(), clock);
   }
 
   private final class Told implements AlertSender {
@@ -61,34 +60,17 @@ final class LedgerDesk implements AutoCloseable {
     }
   }
 
-  private final class Time extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   Instant now() {
-    return now;
+    return clock.instant();
   }
 
   /** Lets time pass, in steps in which the server fires, runs run, and the ledger looks. */
   void pass(Duration time) {
-    for (Instant end = now.plus(time); now.isBefore(end); ) {
-      Instant before = now;
-      now = now.plus(STEP);
+    for (Instant end = now().plus(time); now().isBefore(end); ) {
+      Instant before = now();
+      clock.add(STEP);
       if (serverUp) {
-        waiting.addAll(server.fire(before, now));
+        waiting.addAll(server.fire(before, now()));
       }
       if (serverUp && workerUp) {
         if (runsAreTaken) {
@@ -101,7 +83,7 @@ final class LedgerDesk implements AutoCloseable {
 
   /** The clock jumps, and nothing happens meanwhile. */
   void jump(Duration time) {
-    now = now.plus(time);
+    clock.add(time);
   }
 
   void look(List<String> leaving) {
@@ -133,12 +115,12 @@ final class LedgerDesk implements AutoCloseable {
             null,
             1,
             1,
-            now));
+            now()));
     if (!runsEnd) {
       return;
     }
     waiting.remove(started);
-    boolean late = first && now.isAfter(started.due().plus(LedgerJobs.CATCHUP));
+    boolean late = first && now().isAfter(started.due().plus(LedgerJobs.CATCHUP));
     log.settle(
         new RunSettled(
             key,
@@ -146,12 +128,12 @@ final class LedgerDesk implements AutoCloseable {
             late ? "MISSED" : "OK",
             late ? "no worker was there" : "done",
             List.of(),
-            now));
+            now()));
     server.closed(started.workflowId());
   }
 
   List<ServedSlot> slots(String job) {
-    return log.slots().list(new SlotReader.Query(job, null, now, 10_000));
+    return log.slots().list(new SlotReader.Query(job, null, now(), 10_000));
   }
 
   /** The outcomes of a job's slots, oldest first; an assertion that each slot is there once. */

@@ -25,14 +25,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.threeten.extra.MutableClock;
 
 /** Sessions of hosts, whose agents are a few lines of shell and whose clock stands still. */
-final class SessionBench extends Clock implements AutoCloseable {
+final class SessionBench implements AutoCloseable {
   static final Duration IDLE = Duration.ofMinutes(30);
 
   private static final String AGENT =
@@ -65,12 +65,12 @@ final class SessionBench extends Clock implements AutoCloseable {
   private final Path folder;
   private final Spawner spawner;
   private final Gateway gateway;
-  private Instant now = Instant.now();
+  private final MutableClock clock = MutableClock.of(Instant.now(), ZoneOffset.UTC);
 
   SessionBench(Path folder) throws IOException {
     this.folder = folder;
     this.spawner = Spawner.open(folder.resolve("processes"), Clock.systemUTC());
-    this.gateway = Gateway.start(GatewayOptions.defaults(), new Deaf(), key -> null, this);
+    this.gateway = Gateway.start(GatewayOptions.defaults(), new Deaf(), key -> null, clock);
   }
 
   /** A worker whose data folder is the bench's. */
@@ -85,7 +85,7 @@ final class SessionBench extends Clock implements AutoCloseable {
 
   private SharedSessions sessions(String hostQueue, String name) {
     return new SharedSessions(
-        new SessionFolders(folder.resolve(name)), hostQueue, IDLE, new Seats(2), this);
+        new SessionFolders(folder.resolve(name)), hostQueue, IDLE, new Seats(2), clock);
   }
 
   JobDefinition job() {
@@ -115,26 +115,11 @@ final class SessionBench extends Clock implements AutoCloseable {
   }
 
   Instant now() {
-    return now;
+    return clock.instant();
   }
 
   void pass(Duration time) {
-    now = now.plus(time);
-  }
-
-  @Override
-  public Instant instant() {
-    return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
+    clock.add(time);
   }
 
   @Override
