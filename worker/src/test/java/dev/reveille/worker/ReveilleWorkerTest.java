@@ -72,7 +72,7 @@ class ReveilleWorkerTest {
             ProviderScript.pleasant().model(AnsweredModel.fixed("parade-mini")).text(SWAPPED));
     nameless =
         DrillProvider.start(ProviderScript.pleasant().model(AnsweredModel.absent()).text(SWAPPED));
-    crowded = DrillProvider.start(ProviderScript.pleasant().failFirst(1, 503).retryAfter(15));
+    crowded = DrillProvider.start(ProviderScript.pleasant().failFirst(1, 503).retryAfter(9));
     Path data = Files.createDirectories(folder.resolve("data"));
     log = RunLogs.open(RunLogSettings.sqlite(data));
     worker =
@@ -352,7 +352,7 @@ class ReveilleWorkerTest {
     assertThat(view.deferred())
         .isEqualTo(
             "The provider crowded takes no requests: it answers 503, and asks to be left alone for"
-                + " 15 s.");
+                + " 9 s.");
     assertThat(requireNonNull(view.boot()).attempts()).isEqualTo(1);
     assertThat(view.events())
         .extracting(RunView.Event::event)
