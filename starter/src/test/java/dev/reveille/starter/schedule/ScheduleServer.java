@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** One real server for all tests of schedules; each of them has an owner of its own. */
-final class ScheduleServer implements BeforeAllCallback {
+public final class ScheduleServer implements BeforeAllCallback {
   private @Nullable DevServer server;
 
   @Override
@@ -25,15 +25,15 @@ final class ScheduleServer implements BeforeAllCallback {
             .server();
   }
 
-  WorkflowServiceStubs stubs() {
+  public WorkflowServiceStubs stubs() {
     return server().stubs();
   }
 
-  String namespace() {
+  public String namespace() {
     return server().namespace();
   }
 
-  ScheduleClient client() {
+  public ScheduleClient client() {
     return ScheduleApply.scheduleClient(stubs(), namespace());
   }
 
