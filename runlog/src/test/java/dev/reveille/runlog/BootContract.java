@@ -20,7 +20,19 @@ import org.junit.jupiter.api.Test;
 abstract class BootContract extends PastContract {
   private static final HostFacts FACTS =
       new HostFacts(
-          2, 4L << 30, null, 0.25, 1.5, null, 0.0, 7L, NOON, NOON, "Java 17", "Debian 12");
+          2,
+          4L << 30,
+          null,
+          0.25,
+          1.5,
+          null,
+          0.0,
+          7L,
+          NOON,
+          NOON,
+          "Java 17",
+          "Debian 12",
+          "Node 24");
   private static final Series ISOLATED = new Series("owner", "codex", "isolated", "den", How.START);
 
   @Test

@@ -63,6 +63,10 @@ final class BootMeasure {
     facts = host.now();
   }
 
+  void runsOn(@Nullable String node) {
+    facts = facts.with(node);
+  }
+
   void stage(String stage, long millis, @Nullable String note) {
     stages.add(new Stage(stage, millis));
     if (stage.equals(StageListener.INITIALIZE)) {

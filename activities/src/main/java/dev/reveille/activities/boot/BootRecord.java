@@ -70,6 +70,15 @@ final class BootRecord implements StageListener {
     write(EventType.BOOT_STAGE, "isolation", detail);
   }
 
+  /**
+   * Says which Node the agent runs on.
+   *
+   * @param node null for none
+   */
+  void runsOn(@Nullable String node) {
+    measure.runsOn(node);
+  }
+
   @Override
   public synchronized void started(String stage) {
     this.stage = stage;

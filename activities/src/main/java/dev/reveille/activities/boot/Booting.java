@@ -254,6 +254,7 @@ public final class Booting implements BootActivity {
     BootedAgent agent;
     try {
       record.isolated(prepared.isolation(), prepared.shortfall(), request.definition());
+      record.runsOn(prepared.node());
       Runner runner = runners.of(placed);
       agent =
           runner.boot(

@@ -79,6 +79,7 @@ final class SessionStart {
               Duration.ofMillis(request.waitedMillis()),
               door);
       record.isolated(prepared.isolation(), prepared.shortfall(), definition);
+      record.runsOn(prepared.node());
       Path cwd = prepared.place().workspace();
       SharedAgent agent = open(definition, grant, key, prepared.place(), cwd, record, watchdog);
       try {

@@ -71,7 +71,8 @@ public final class HostWatch {
         hostUp,
         workerUp,
         runtime,
-        osImage);
+        osImage,
+        null);
   }
 
   private static @Nullable Double load() {

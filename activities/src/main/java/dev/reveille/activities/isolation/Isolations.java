@@ -15,16 +15,19 @@ public final class Isolations {
   private final @Nullable Bubblewrap enclosing;
   private final @Nullable Bubblewrap forOwnPrograms;
   private final @Nullable String shortfall;
+  private final String searchPath;
 
   private Isolations(
       PlainTree plain,
       @Nullable Bubblewrap enclosing,
       @Nullable Bubblewrap forOwnPrograms,
-      @Nullable String shortfall) {
+      @Nullable String shortfall,
+      String searchPath) {
     this.plain = plain;
     this.enclosing = enclosing;
     this.forOwnPrograms = forOwnPrograms;
     this.shortfall = shortfall;
+    this.searchPath = searchPath;
   }
 
   /**
@@ -43,7 +46,8 @@ public final class Isolations {
         new PlainTree(runtime, host),
         outcome.enclosing(),
         outcome.forOwnPrograms(),
-        outcome.shortfall());
+        outcome.shortfall(),
+        host.getOrDefault("PATH", BaseEnvironment.SYSTEM_PATH));
   }
 
   /**
@@ -67,6 +71,14 @@ public final class Isolations {
   /** Why {@code auto} means {@code none} here, and the remedy; empty where bubblewrap works. */
   public Optional<String> shortfall() {
     return Optional.ofNullable(shortfall);
+  }
+
+  /**
+   * The Node that a plan's program runs on, such as {@code Node 24.1.0}, as far as the files round
+   * it tell; empty for a program that runs on none. Nothing is started.
+   */
+  public Optional<String> node(SpawnPlan plan) {
+    return NodeVersion.of(plan, searchPath);
   }
 
   private Isolator choose(Isolation.Kind asked, @Nullable Bubblewrap bubblewrap)

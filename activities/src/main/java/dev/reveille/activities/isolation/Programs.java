@@ -21,6 +21,8 @@ final class Programs {
 
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh");
 
+  private static final Set<String> NODE = Set.of("node", "nodejs");
+
   private static final Set<String> SCRIPTED =
       Set.of("node", "nodejs", "deno", "bun", "ruby", "perl", "php", "sh", "bash", "dash", "zsh");
 
@@ -34,6 +36,7 @@ final class Programs {
   private final Set<Path> paths = new LinkedHashSet<>();
   private final Map<Path, String> links = new LinkedHashMap<>();
   private final Set<Path> folders = new LinkedHashSet<>();
+  private @Nullable Path node;
 
   private Programs(String field, String searchPath, Path directory) {
     this.field = field;
@@ -47,15 +50,16 @@ final class Programs {
    * @param paths files and folders
    * @param links links by where they stand, each with its target
    * @param folders the folders in which programs were found, for the PATH inside
+   * @param node the Node that runs it, by its real path; null where none does
    */
-  record Needed(Set<Path> paths, Map<Path, String> links, Set<Path> folders) {}
+  record Needed(Set<Path> paths, Map<Path, String> links, Set<Path> folders, @Nullable Path node) {}
 
   static Needed needed(String field, List<String> argv, String searchPath, Path directory)
       throws NotVisibleException, IOException {
     Programs programs = new Programs(field, searchPath, directory);
     programs.program(argv.get(0), 0);
     programs.arguments(argv);
-    return new Needed(programs.paths, programs.links, programs.folders);
+    return new Needed(programs.paths, programs.links, programs.folders, programs.node);
   }
 
   private void program(String name, int depth) throws NotVisibleException, IOException {
@@ -66,6 +70,9 @@ final class Programs {
     Path real = follow(found);
     if (!Files.isExecutable(real)) {
       throw new NotVisibleException(field, found.toString(), "is not executable (chmod +x it)");
+    }
+    if (node == null && NODE.contains(found.getFileName().toString())) {
+      node = real;
     }
     if (depth < MAX_INTERPRETERS) {
       interpreter(real, depth + 1);

@@ -138,7 +138,13 @@ public final class Places {
             pin == null ? null : pin.model().model(),
             probe);
     return new Prepared(
-        place, plan, isolator.kind(), host.isolations().shortfall(), login != null, closing);
+        place,
+        plan,
+        isolator.kind(),
+        host.isolations().shortfall(),
+        command ? null : host.isolations().node(plan).orElse(null),
+        login != null,
+        closing);
   }
 
   private @Nullable Reached reached(

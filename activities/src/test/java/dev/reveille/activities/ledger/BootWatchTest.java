@@ -33,7 +33,8 @@ class BootWatchTest {
           Instant.parse("2026-08-01T00:00:00Z"),
           Instant.parse("2026-11-01T00:00:00Z"),
           "Java 17",
-          "Debian GNU/Linux 12");
+          "Debian GNU/Linux 12",
+          "Node 24.1.0");
 
   @TempDir Path folder;
 

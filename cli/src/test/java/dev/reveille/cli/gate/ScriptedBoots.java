@@ -39,7 +39,7 @@ final class ScriptedBoots implements Boots, Turns {
             : Boot.hung(60_000, Map.of("spawn", 20L), hung, "hung in " + hung);
     HostFacts facts =
         new HostFacts(
-            cores, null, null, 0.5, null, null, null, null, null, null, null, "Linux 6.1");
+            cores, null, null, 0.5, null, null, null, null, null, null, null, "Linux 6.1", null);
     return new Sampled(boot, version, "desk", facts);
   }
 

@@ -26,6 +26,7 @@ final class Changes {
       BootSample next = known.get(i);
       if (!next.at().isBefore(from) && !next.at().isAfter(to)) {
         other(changed, "agent", one.agentVersion(), next.agentVersion());
+        other(changed, "agent runtime", one.facts().agentRuntime(), next.facts().agentRuntime());
         other(changed, "runtime", one.facts().runtime(), next.facts().runtime());
         other(changed, "system", one.facts().osImage(), next.facts().osImage());
         if (isLater(one.facts().hostUpSince(), next.facts().hostUpSince())) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param workerUpSince when the worker's process was started
  * @param runtime what the worker runs on, such as {@code Java 17.0.12}
  * @param osImage name and version of the system, and of its kernel
+ * @param agentRuntime what the booted agent runs on, such as {@code Node 24.1.0}; null where that
+ *     is no Node
  */
 public record HostFacts(
     @Nullable Integer cores,
@@ -31,7 +33,26 @@ public record HostFacts(
     @Nullable Instant hostUpSince,
     @Nullable Instant workerUpSince,
     @Nullable String runtime,
-    @Nullable String osImage) {
+    @Nullable String osImage,
+    @Nullable String agentRuntime) {
   public static final HostFacts UNKNOWN =
-      new HostFacts(null, null, null, null, null, null, null, null, null, null, null, null);
+      new HostFacts(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** The same host, on which an agent runs on this. */
+  public HostFacts with(@Nullable String runtimeOfAgent) {
+    return new HostFacts(
+        cores,
+        memoryBytes,
+        memoryFreeBytes,
+        load,
+        cpuPressure,
+        memoryPressure,
+        ioPressure,
+        diskFreeBytes,
+        hostUpSince,
+        workerUpSince,
+        runtime,
+        osImage,
+        runtimeOfAgent);
+  }
 }

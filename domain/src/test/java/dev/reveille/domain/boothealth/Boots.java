@@ -49,7 +49,8 @@ final class Boots {
         Instant.parse(up),
         Instant.parse(up),
         "Java 17.0.1",
-        "Debian GNU/Linux 12");
+        "Debian GNU/Linux 12",
+        null);
   }
 
   Boots version(String newer) {

@@ -1,6 +1,7 @@
 package dev.reveille.worker.board;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.reveille.domain.boothealth.HostFacts;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.slot.ServedSlot;
 import dev.reveille.domain.slot.Watched;
@@ -96,7 +97,8 @@ final class ApiViews {
       @Nullable Long medianMillis,
       @Nullable Long p95Millis,
       @Nullable Instant lastBoot,
-      @Nullable Instant seen) {}
+      @Nullable Instant seen,
+      @Nullable HostFacts facts) {}
 
   RollCallJson rollCall(@Nullable Standing show, String search, int offset, int limit) {
     BoardReader board = settings.log().board();
@@ -206,7 +208,8 @@ final class ApiViews {
                       took.median(),
                       took.p95(),
                       host.last(),
-                      host.seen());
+                      host.seen(),
+                      host.facts());
                 })
             .toList());
   }

@@ -48,6 +48,9 @@ final class HostWords {
     if (facts.runtime() != null) {
       words.add(Safe.line(facts.runtime()));
     }
+    if (facts.agentRuntime() != null) {
+      words.add(Safe.line(facts.agentRuntime()));
+    }
     return String.join(" · ", words);
   }
 

@@ -32,8 +32,13 @@ final class HostsView {
     this.clock = clock;
   }
 
-  /** What is known of a host's boots. */
-  record HostBoots(String host, List<BootEnd> boots, @Nullable Instant seen) {
+  /**
+   * What is known of a host's boots.
+   *
+   * @param facts what the newest of them met; null where it did not look
+   */
+  record HostBoots(
+      String host, List<BootEnd> boots, @Nullable Instant seen, @Nullable HostFacts facts) {
     HostBoots {
       boots = List.copyOf(boots);
     }
@@ -58,8 +63,19 @@ final class HostsView {
       String host = Objects.requireNonNullElse(boot.host(), "unknown");
       boots.computeIfAbsent(host, name -> new ArrayList<>()).add(boot);
     }
+    Map<String, HostFacts> facts = new TreeMap<>();
+    for (BootSample sample :
+        settings.log().boots().samples(BootReader.Query.of(settings.owner(), null, LOOKED_AT))) {
+      facts.putIfAbsent(sample.host(), sample.facts());
+    }
     return boots.entrySet().stream()
-        .map(entry -> new HostBoots(entry.getKey(), entry.getValue(), seen.get(entry.getKey())))
+        .map(
+            entry ->
+                new HostBoots(
+                    entry.getKey(),
+                    entry.getValue(),
+                    seen.get(entry.getKey()),
+                    facts.get(entry.getKey())))
         .toList();
   }
 
@@ -77,24 +93,17 @@ final class HostsView {
   }
 
   private List<HostLine> lines(String here) {
-    Map<String, HostFacts> facts = new TreeMap<>();
-    for (BootSample sample :
-        settings.log().boots().samples(BootReader.Query.of(settings.owner(), null, LOOKED_AT))) {
-      facts.putIfAbsent(sample.host(), sample.facts());
-    }
-    return read(settings).stream()
-        .map(host -> line(host, here, HostWords.of(facts.get(host.host()), clock)))
-        .toList();
+    return read(settings).stream().map(host -> line(host, here)).toList();
   }
 
-  private HostLine line(HostBoots host, String here, String facts) {
+  private HostLine line(HostBoots host, String here) {
     Percentiles took = Percentiles.of(host.boots());
     Instant last = host.last();
     Instant seen = host.seen();
     return new HostLine(
         Safe.line(host.host()),
         host.host().equals(here),
-        facts,
+        HostWords.of(host.facts(), clock),
         Clockface.number((long) host.boots().size()),
         Clockface.number(host.failed()),
         host.failed() > 0,
