@@ -20,6 +20,9 @@ public interface BootReader {
    */
   List<BootSample> thinned(Series series, Instant since, int limit);
 
+  /** Ids of the jobs with whose settings a series and its like on other hosts were booted since. */
+  List<String> jobs(Series series, Instant since);
+
   /** Series of an owner that have a sample nobody has judged, at most {@code limit}. */
   List<Series> unjudged(String owner, int limit);
 

@@ -155,6 +155,19 @@ final class BootRows {
         .list();
   }
 
+  static List<String> jobs(Handle handle, Series series, Instant since) {
+    return handle
+        .createQuery(
+            "SELECT DISTINCT job FROM boot WHERE owner = :owner AND agent = :agent"
+                + " AND target = :target AND at >= :since ORDER BY job")
+        .bind("owner", series.owner())
+        .bind("agent", series.agent())
+        .bind("target", series.target())
+        .bind("since", Times.micros(since))
+        .mapTo(String.class)
+        .list();
+  }
+
   static List<Series> unjudged(Handle handle, String owner, int limit) {
     return handle
         .createQuery(

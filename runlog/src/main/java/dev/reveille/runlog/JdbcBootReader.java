@@ -24,6 +24,11 @@ final class JdbcBootReader implements BootReader {
   }
 
   @Override
+  public List<String> jobs(Series series, Instant since) {
+    return database.read(handle -> BootRows.jobs(handle, series, since));
+  }
+
+  @Override
   public List<Series> unjudged(String owner, int limit) {
     return database.read(handle -> BootRows.unjudged(handle, owner, limit));
   }

@@ -18,6 +18,11 @@ final class NoBootsYet implements BootReader {
   }
 
   @Override
+  public List<String> jobs(Series series, Instant since) {
+    return List.of();
+  }
+
+  @Override
   public List<Series> unjudged(String owner, int limit) {
     return List.of();
   }

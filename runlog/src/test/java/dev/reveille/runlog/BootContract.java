@@ -80,6 +80,18 @@ abstract class BootContract extends PastContract {
   }
 
   @Test
+  void the_jobs_that_boot_alike_are_known_on_whatever_host_they_do() {
+    log.boot(boot("a", "isolated", NOON, 812));
+    log.boot(boot("b", "isolated", NOON.plusSeconds(1), 812));
+    log.boot(boot("c", "main", NOON, 812));
+    Series elsewhere = new Series("owner", "codex", "isolated", "another-den", How.ATTACH);
+    assertThat(log.boots().jobs(elsewhere, NOON)).containsExactly("nightly");
+    assertThat(log.boots().jobs(ISOLATED, NOON.plusSeconds(2))).isEmpty();
+    assertThat(log.boots().jobs(new Series("other", "codex", "main", "den", How.START), NOON))
+        .isEmpty();
+  }
+
+  @Test
   void of_a_long_series_some_are_left_out_evenly_and_never_the_newest() {
     for (int i = 0; i < 120; i++) {
       log.boot(boot("r" + i, "isolated", NOON.plusSeconds(i), i));

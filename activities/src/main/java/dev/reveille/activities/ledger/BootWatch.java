@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class BootWatch {
   }
 
   /**
-   * @param policies of jobs, by id
+   * @param policies of the jobs there are, by id
    */
   void look(String owner, Map<String, AlertPolicy> policies, Instant now) {
     for (Series series : reader.unjudged(owner, MOST)) {
@@ -62,10 +63,10 @@ final class BootWatch {
   private void judge(Series series, Map<String, AlertPolicy> policies, Instant now) {
     boolean warned = reader.lastJudged(series) == Judged.NEAR_LIMIT;
     List<BootSample> boots = reader.thinned(series, now.minus(BootJudge.WINDOW), BOOTS);
-    BootHealth health = BootJudge.judge(boots, now, warned).orElse(null);
+    BootHealth health = BootJudge.judge(boots, now, warned, policies::containsKey).orElse(null);
     boolean near = health == null ? warned : health.isNearLimit();
     if (health != null && near != warned) {
-      AlertPolicy policy = policies.get(health.job());
+      AlertPolicy policy = policy(series, health, policies, now);
       BootSample last = boots.get(boots.size() - 1);
       sender.report(
           series.owner(),
@@ -75,6 +76,21 @@ final class BootWatch {
     }
     // A clock that was set back leaves boots of times to come, which are judged now too.
     log.bootsJudged(series, now, near ? Judged.NEAR_LIMIT : Judged.GOOD);
+  }
+
+  /** All whose boots these are hear of it, and as the one whose limit it is wants to hear. */
+  private @Nullable AlertPolicy policy(
+      Series series, BootHealth health, Map<String, AlertPolicy> policies, Instant now) {
+    List<AlertPolicy> others =
+        reader.jobs(series, now.minus(BootJudge.WINDOW)).stream()
+            .map(policies::get)
+            .filter(Objects::nonNull)
+            .toList();
+    AlertPolicy own = policies.get(health.job());
+    if (own == null && others.isEmpty()) {
+      return null;
+    }
+    return (own == null ? others.get(0) : own).together(others);
   }
 
   private static Notice.Item item(Series series, BootHealth health) {

@@ -8,6 +8,8 @@ import dev.reveille.domain.boothealth.BootSample.Ending;
 import dev.reveille.domain.boothealth.BootSample.How;
 import dev.reveille.domain.boothealth.BootSample.Stage;
 import dev.reveille.domain.boothealth.HostFacts;
+import dev.reveille.domain.job.AlertPolicy;
+import dev.reveille.domain.job.Overlap;
 import dev.reveille.domain.run.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BootWatchTest {
   private static final Duration BETWEEN = Duration.ofHours(6);
+  private static final Duration ONE_DAY = Duration.ofDays(1);
   private static final HostFacts WEAK =
       new HostFacts(
           2,
@@ -52,13 +55,17 @@ class BootWatchTest {
   }
 
   private void boots(String target, long millis) {
+    boots("tick", target, millis);
+  }
+
+  private void boots(String job, String target, long millis) {
     desk.log.boot(
         new BootSample(
             new RunKey(target + "-" + boots++, "1"),
             1,
             desk.now(),
             LedgerJobs.OWNER,
-            "tick",
+            job,
             "codex",
             target,
             "den",
@@ -120,5 +127,30 @@ class BootWatchTest {
     boots("isolated", 50_000);
     desk.look(List.of());
     assertThat(desk.alerts).isEmpty();
+  }
+
+  @Test
+  void all_whose_boots_they_are_hear_of_it_once_however_many_failures_they_wait_for_else() {
+    job("tick", new AlertPolicy(List.of("oncall"), 3, ONE_DAY, List.of(), false));
+    job("tock", AlertPolicy.to(List.of("team", "oncall")));
+    job("away", AlertPolicy.to(List.of("nobody")));
+    for (int i = 0; i < 10; i++) {
+      boots("tick", "isolated", 50_000);
+      boots("tock", "isolated", 50_000);
+      boots("away", "main", 1_000);
+      desk.look(List.of());
+      desk.jump(BETWEEN);
+    }
+    List<Report> warnings =
+        desk.alerts.stream()
+            .filter(report -> report.item().verdict().equals(BootWatch.NEAR_LIMIT))
+            .toList();
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0).policy())
+        .isEqualTo(new AlertPolicy(List.of("oncall", "team"), 1, ONE_DAY, List.of(), false));
+  }
+
+  private void job(String id, AlertPolicy alerts) {
+    desk.server.apply(LedgerJobs.every(id, ONE_DAY, Overlap.SKIP, alerts), desk.now());
   }
 }

@@ -30,6 +30,10 @@ final class LedgerJobs {
   }
 
   static JobDefinition every(String id, Duration every, Overlap overlap) {
+    return every(id, every, overlap, AlertPolicy.to(List.of("oncall")));
+  }
+
+  static JobDefinition every(String id, Duration every, Overlap overlap, AlertPolicy alerts) {
     RetryPolicy once = new RetryPolicy(1, Duration.ofSeconds(1), 2.0, Duration.ofSeconds(1));
     return new JobDefinition(
         JobDefinition.SNAPSHOT,
@@ -61,7 +65,7 @@ final class LedgerJobs {
         Network.GATEWAY,
         Map.of(),
         Keep.NEVER,
-        AlertPolicy.to(List.of("oncall")),
+        alerts,
         List.of(),
         Map.of());
   }

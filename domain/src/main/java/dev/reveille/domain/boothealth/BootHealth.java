@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How boots that are alike stand against their limit.
  *
  * @param reason of a warning; null where there is none
- * @param job with the tightest limit, which is the one that counts
+ * @param job with the tightest limit now, which is the one that counts
  * @param lastMillis the newest boot
  * @param p95Millis of those that are known; a boot that was cut counts as its limit
  * @param growthPerDay share by which they grow a day; null where they do not, for certain

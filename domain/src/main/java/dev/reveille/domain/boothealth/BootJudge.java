@@ -6,8 +6,11 @@ import dev.reveille.domain.boothealth.Buckets.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,17 @@ public final class BootJudge {
    * @return empty where nothing is known of the last weeks
    */
   public static Optional<BootHealth> judge(List<BootSample> samples, Instant now, boolean warned) {
+    return judge(samples, now, warned, job -> true);
+  }
+
+  /**
+   * The same where some jobs may be gone.
+   *
+   * @param stands whether there still is such a job; the limit of another counts no more, unless
+   *     all are gone
+   */
+  public static Optional<BootHealth> judge(
+      List<BootSample> samples, Instant now, boolean warned, Predicate<String> stands) {
     List<BootSample> known =
         samples.stream()
             .filter(s -> s.at().isAfter(now.minus(WINDOW)) && s.at().isBefore(now.plus(AHEAD)))
@@ -77,8 +91,7 @@ public final class BootJudge {
     if (known.isEmpty()) {
       return Optional.empty();
     }
-    BootSample tightest =
-        known.stream().min(Comparator.comparing(BootSample::limitMillis)).orElseThrow();
+    BootSample tightest = tightest(known, stands);
     double limit = tightest.limitMillis();
     double warn = limit * tightest.warnAt();
     List<Bucket> buckets = Buckets.of(known);
@@ -88,6 +101,18 @@ public final class BootJudge {
       reason = Reason.STILL;
     }
     return Optional.of(BootHealth.of(known, tightest, reason, pace));
+  }
+
+  /** Whoever raises a limit has it count from the next boot on: each job's newest boot has it. */
+  private static BootSample tightest(List<BootSample> known, Predicate<String> stands) {
+    Map<String, BootSample> newest = new LinkedHashMap<>();
+    known.forEach(sample -> newest.put(sample.job(), sample));
+    Comparator<BootSample> byLimit = Comparator.comparing(BootSample::limitMillis);
+    return newest.values().stream()
+        .filter(sample -> stands.test(sample.job()))
+        .min(byLimit)
+        .or(() -> newest.values().stream().min(byLimit))
+        .orElseThrow();
   }
 
   private static @Nullable Reason reason(

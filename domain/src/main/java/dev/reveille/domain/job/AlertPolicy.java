@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,22 @@ public record AlertPolicy(
   /** Whom a failure is told to, of those that there are. */
   public List<String> told(Collection<String> known) {
     return channels == null ? List.copyOf(known) : channels;
+  }
+
+  /**
+   * This policy for what concerns other jobs, too: over all their channels, each once, and from the
+   * first report on, since such a report comes once.
+   */
+  public AlertPolicy together(Collection<AlertPolicy> others) {
+    List<AlertPolicy> all = Stream.concat(Stream.of(this), others.stream()).toList();
+    List<String> told = new ArrayList<>();
+    for (AlertPolicy policy : all) {
+      if (policy.channels == null) {
+        return new AlertPolicy(null, 1, cooldown, remind, recovery);
+      }
+      told.addAll(policy.channels);
+    }
+    return new AlertPolicy(told.stream().distinct().toList(), 1, cooldown, remind, recovery);
   }
 
   @JsonIgnore

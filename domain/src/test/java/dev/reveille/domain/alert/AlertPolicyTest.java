@@ -50,4 +50,13 @@ class AlertPolicyTest {
     assertThatThrownBy(() -> new AlertPolicy(null, 0, DAY, List.of(), true))
         .hasMessageContaining("after: 0");
   }
+
+  @Test
+  void what_concerns_several_jobs_is_told_over_the_channels_of_all_once_and_at_once() {
+    AlertPolicy own = new AlertPolicy(List.of("mail"), 3, DAY, List.of(DAY), false);
+    assertThat(own.together(List.of(AlertPolicy.to(List.of("slack", "mail")), AlertPolicy.NONE)))
+        .isEqualTo(new AlertPolicy(List.of("mail", "slack"), 1, DAY, List.of(DAY), false));
+    assertThat(own.together(List.of(AlertPolicy.USUAL)).channels()).isNull();
+    assertThat(AlertPolicy.NONE.together(List.of()).tellsNobody()).isTrue();
+  }
 }

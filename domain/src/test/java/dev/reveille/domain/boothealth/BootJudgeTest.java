@@ -161,4 +161,29 @@ class BootJudgeTest {
     runs.took(days(0), 20_000).hung(days(0.25), "session").hung(days(0.5), "session");
     assertThat(runs.warnings()).isEmpty();
   }
+
+  @Test
+  void a_limit_that_was_raised_counts_at_once_so_that_doing_as_told_ends_the_warning() {
+    for (int i = 0; i < 40; i++) {
+      boots.took(days(i / 4.0), 48_000 + i % 3 * 300);
+    }
+    assertThat(boots.warnings()).hasSize(1);
+    boots.of("job", 2 * LIMIT).took(days(10), 48_000);
+    assertThat(boots.recoveries()).hasSize(1);
+    boots.of("other", LIMIT).took(days(10.25), 48_000);
+    assertThat(boots.warnings()).hasSize(2);
+    assertThat(boots.warnings().get(1).health().job()).isEqualTo("other");
+  }
+
+  @Test
+  void the_limit_of_a_job_that_is_gone_counts_no_more() {
+    for (int i = 0; i < 40; i++) {
+      boots.of(i % 2 == 0 ? "hasty" : "patient", i % 2 == 0 ? LIMIT : 3 * LIMIT);
+      boots.took(days(i / 4.0), 48_000 + i % 3 * 300);
+    }
+    assertThat(boots.warnings()).hasSize(1);
+    assertThat(boots.warnings().get(0).health().job()).isEqualTo("hasty");
+    boots.gone("hasty").took(days(10), 48_000);
+    assertThat(boots.recoveries()).hasSize(1);
+  }
 }

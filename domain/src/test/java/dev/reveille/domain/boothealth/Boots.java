@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A series that grows boot by boot, judged after each as the ledger judges it. */
@@ -28,6 +29,9 @@ final class Boots {
   private String version = "agent 1.0";
   private HostFacts facts = HOST;
   private boolean probe = true;
+  private String job = "job";
+  private long limit = LIMIT;
+  private Predicate<String> stands = any -> true;
 
   /** A warning, and where the boots were when it came. */
   record Warning(Instant at, long millis, BootHealth health) {
@@ -60,6 +64,18 @@ final class Boots {
 
   Boots host(HostFacts other) {
     facts = other;
+    return this;
+  }
+
+  /** Whose settings the next boots have. */
+  Boots of(String other, long itsLimit) {
+    job = other;
+    limit = itsLimit;
+    return this;
+  }
+
+  Boots gone(String other) {
+    stands = any -> !any.equals(other);
     return this;
   }
 
@@ -116,7 +132,7 @@ final class Boots {
         1,
         BEGIN.plus(after),
         "owner",
-        "job",
+        job,
         "codex",
         "isolated",
         "den",
@@ -124,7 +140,7 @@ final class Boots {
         How.START,
         ending,
         millis,
-        LIMIT,
+        limit,
         WARN_AT,
         stage,
         stages,
@@ -134,7 +150,7 @@ final class Boots {
 
   Optional<BootHealth> health(Instant now) {
     int from = Math.max(0, all.size() - 400);
-    return BootJudge.judge(all.subList(from, all.size()), now, warned);
+    return BootJudge.judge(all.subList(from, all.size()), now, warned, stands);
   }
 
   List<Warning> warnings() {
