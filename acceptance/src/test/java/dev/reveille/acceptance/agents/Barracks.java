@@ -2,11 +2,14 @@ package dev.reveille.acceptance.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reveille.acceptance.cli.GateCall;
+import dev.reveille.domain.boothealth.BootSample;
 import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
 import dev.reveille.domain.run.OutputChunk;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
+import dev.reveille.runlog.BootReader;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogSettings;
 import dev.reveille.runlog.RunLogs;
@@ -38,6 +41,8 @@ final class Barracks implements AutoCloseable {
       Path.of("../cli/target/dist/agent").toAbsolutePath().normalize();
 
   private final DevServer server = DevServer.start();
+  private final Path folder;
+  private final Path data;
   private final ScheduleClient schedules;
   private final JdbcRunLog log;
   private final ReveilleWorker worker;
@@ -50,13 +55,13 @@ final class Barracks implements AutoCloseable {
    * @param variables of the worker's environment, beside the provider's key
    */
   Barracks(Roster roster, Map<String, String> variables) throws Exception {
-    Path folder = roster.folder();
+    folder = roster.folder();
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("DRILL_KEY", Roster.SECRET);
     roster.write();
     FolderReading reading = JobFolder.read(folder);
     assertThat(reading.errors()).isEmpty();
-    Path data = Files.createDirectories(folder.resolve("data"));
+    data = Files.createDirectories(folder.resolve("data"));
     Files.createSymbolicLink(data.resolve("agents"), InstalledAgents.folder());
     Namespaces.prepare(server.stubs(), server.namespace());
     log = RunLogs.open(RunLogSettings.sqlite(data));
@@ -81,6 +86,17 @@ final class Barracks implements AutoCloseable {
     ScheduleApply.on(server.stubs(), server.namespace()).apply(reading.jobs(), "real", false);
     schedules = ScheduleClient.newInstance(server.stubs());
     reading.jobs().forEach(job -> trigger(job.definition().id()));
+  }
+
+  /** A gate over the roster's agents, booted by this worker. */
+  GateCall gate() {
+    return new GateCall(folder, data, server.target());
+  }
+
+  /** The boots of an agent, newest first. */
+  List<BootSample> boots(String agent) {
+    return log.boots()
+        .samples(new BootReader.Query(null, agent, null, null, null, null, null, 100));
   }
 
   void trigger(String job) {
