@@ -6,19 +6,19 @@ import dev.reveille.domain.boothealth.HostFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 class HostWatchTest {
   @TempDir Path root;
 
-  private final SetClock clock = new SetClock();
+  private final MutableClock clock =
+      MutableClock.of(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
   private HostWatch watch;
 
   @BeforeEach
@@ -90,12 +90,12 @@ class HostWatchTest {
   void it_looks_once_a_second_and_again_when_the_clock_was_set_back() throws IOException {
     assertThat(watch.now().cpuPressure()).isEqualTo(12.5);
     pressure("cpu", "50.00");
-    clock.pass(Duration.ofMillis(999));
+    clock.add(Duration.ofMillis(999));
     assertThat(watch.now().cpuPressure()).isEqualTo(12.5);
-    clock.pass(Duration.ofMillis(1));
+    clock.add(Duration.ofMillis(1));
     assertThat(watch.now().cpuPressure()).isEqualTo(50);
     pressure("cpu", "70.00");
-    clock.pass(Duration.ofHours(-1));
+    clock.add(Duration.ofHours(-1));
     assertThat(watch.now().cpuPressure()).isEqualTo(70);
   }
 
@@ -116,28 +116,5 @@ class HostWatchTest {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
-  }
-
-  private static final class SetClock extends Clock {
-    private Instant now = Instant.parse("2026-11-22T00:00:00Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
