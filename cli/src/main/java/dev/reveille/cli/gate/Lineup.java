@@ -6,9 +6,7 @@ import dev.reveille.domain.job.AgentProfile;
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ProbedTarget;
 import dev.reveille.domain.job.SessionTarget;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -59,18 +57,21 @@ final class Lineup {
   }
 
   private List<Contender> of(List<JobDefinition> jobs) {
+    SortedMap<ProbedTarget, List<JobDefinition>> users = new TreeMap<>();
+    jobs.forEach(
+        job ->
+            ProbedTarget.of(job)
+                .ifPresent(cell -> users.computeIfAbsent(cell, c -> new ArrayList<>()).add(job)));
     SortedMap<ProbedTarget, JobDefinition> chosen = new TreeMap<>();
-    jobs.stream()
-        .sorted(Comparator.comparing(job -> job.boot().timeout()))
-        .forEach(job -> ProbedTarget.of(job).ifPresent(cell -> chosen.putIfAbsent(cell, job)));
-    for (ProbedTarget cell : List.copyOf(chosen.keySet())) {
-      JobDefinition tightest = tightest(chosen, cell.agent());
+    users.forEach((cell, sharing) -> chosen.put(cell, ProbedTarget.standIn(sharing)));
+    for (ProbedTarget cell : users.keySet()) {
+      JobDefinition usual = usual(users, cell.agent());
       Stream.of(SessionTarget.ISOLATED, SessionTarget.MAIN)
           .forEach(
               target ->
                   chosen.computeIfAbsent(
                       new ProbedTarget(cell.agent(), target),
-                      missing -> Variation.target(tightest, target)));
+                      missing -> Variation.target(usual, target)));
     }
     List<Contender> lineup = new ArrayList<>();
     for (Map.Entry<ProbedTarget, JobDefinition> cell : chosen.entrySet()) {
@@ -81,13 +82,13 @@ final class Lineup {
     return lineup;
   }
 
-  private static JobDefinition tightest(
-      SortedMap<ProbedTarget, JobDefinition> chosen, String agent) {
-    return chosen.entrySet().stream()
-        .filter(cell -> cell.getKey().agent().equals(agent))
-        .map(Map.Entry::getValue)
-        .min(Comparator.<JobDefinition, Duration>comparing(job -> job.boot().timeout()))
-        .orElseThrow();
+  private static JobDefinition usual(
+      SortedMap<ProbedTarget, List<JobDefinition>> users, String agent) {
+    return ProbedTarget.standIn(
+        users.entrySet().stream()
+            .filter(cell -> cell.getKey().agent().equals(agent))
+            .flatMap(cell -> cell.getValue().stream())
+            .toList());
   }
 
   private boolean isMeant(ProbedTarget cell) {

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * A probe of one agent for one session target.
  *
- * @param job whose settings it boots with: of those that share the target, the one with the
- *     tightest boot limit
+ * @param job whose settings it boots with, {@link ProbedTarget#standIn} of those that share the
+ *     target
  * @param jobs all that share it, by id
  */
 public record PlannedProbe(ProbedTarget probed, JobDefinition job, List<String> jobs) {

@@ -5,17 +5,12 @@ import dev.reveille.domain.job.PlannedJob;
 import dev.reveille.domain.job.ProbedTarget;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Finds the agents and session targets that jobs use. */
 public final class ProbePlan {
-  private static final Comparator<JobDefinition> TIGHTEST =
-      Comparator.comparing((JobDefinition job) -> job.boot().timeout())
-          .thenComparing(JobDefinition::id);
-
   private ProbePlan() {}
 
   /**
@@ -38,7 +33,7 @@ public final class ProbePlan {
             probes.add(
                 new PlannedProbe(
                     probed,
-                    all.stream().min(TIGHTEST).orElseThrow(),
+                    ProbedTarget.standIn(all),
                     all.stream().map(JobDefinition::id).sorted().toList())));
     return probes;
   }
