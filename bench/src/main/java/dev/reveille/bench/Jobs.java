@@ -55,6 +55,7 @@ final class Jobs {
         Keep.FAILED,
         AlertPolicy.USUAL,
         List.of(),
+        null,
         Map.of());
   }
 }

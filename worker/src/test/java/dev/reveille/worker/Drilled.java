@@ -169,6 +169,7 @@ final class Drilled {
         Keep.FAILED,
         AlertPolicy.USUAL,
         List.of(),
+        null,
         Map.of());
   }
 

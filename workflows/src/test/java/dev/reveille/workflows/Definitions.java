@@ -131,6 +131,7 @@ final class Definitions {
         Keep.NEVER,
         AlertPolicy.to(List.of("oncall")),
         List.of(),
+        null,
         Map.of());
   }
 

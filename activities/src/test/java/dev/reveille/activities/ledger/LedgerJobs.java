@@ -67,6 +67,7 @@ final class LedgerJobs {
         Keep.NEVER,
         alerts,
         List.of(),
+        null,
         Map.of());
   }
 }

@@ -310,6 +310,7 @@ class VerifyingTest {
         Keep.FAILED,
         AlertPolicy.USUAL,
         List.of(),
+        null,
         Map.of());
   }
 }

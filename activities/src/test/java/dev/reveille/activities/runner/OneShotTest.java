@@ -125,6 +125,7 @@ final class OneShotTest {
         Keep.FAILED,
         AlertPolicy.USUAL,
         List.of(),
+        null,
         Map.of());
   }
 

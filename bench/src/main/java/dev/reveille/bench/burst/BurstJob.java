@@ -77,6 +77,7 @@ final class BurstJob {
         Keep.FAILED,
         AlertPolicy.USUAL,
         List.of(),
+        null,
         Map.of());
   }
 }

@@ -85,62 +85,6 @@ public record JobDefinition(
     }
   }
 
-  /** A job that no outside watcher is told of. */
-  public JobDefinition(
-      int snapshot,
-      String id,
-      String name,
-      @Nullable String description,
-      String owner,
-      String folder,
-      SessionTarget target,
-      ScheduleRule schedule,
-      Payload payload,
-      @Nullable ModelPin pin,
-      @Nullable AgentProfile agent,
-      @Nullable String workspace,
-      BootPolicy boot,
-      ExecutePolicy execute,
-      @Nullable JsonNode expect,
-      Permissions permissions,
-      Overlap overlap,
-      Duration catchup,
-      Isolation isolation,
-      Network network,
-      Map<String, EnvValue> env,
-      Keep keep,
-      AlertPolicy alerts,
-      List<String> deliver,
-      Map<String, JsonNode> carried) {
-    this(
-        snapshot,
-        id,
-        name,
-        description,
-        owner,
-        folder,
-        target,
-        schedule,
-        payload,
-        pin,
-        agent,
-        workspace,
-        boot,
-        execute,
-        expect,
-        permissions,
-        overlap,
-        catchup,
-        isolation,
-        network,
-        env,
-        keep,
-        alerts,
-        deliver,
-        null,
-        carried);
-  }
-
   /** The same job of another owner, such as one that no folder has. */
   public JobDefinition ownedBy(String other) {
     return new JobDefinition(

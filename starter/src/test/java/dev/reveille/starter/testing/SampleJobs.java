@@ -91,6 +91,7 @@ public final class SampleJobs {
         Keep.NEVER,
         AlertPolicy.USUAL,
         List.of(),
+        null,
         Map.of());
   }
 
