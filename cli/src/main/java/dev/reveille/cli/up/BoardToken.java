@@ -2,12 +2,12 @@ package dev.reveille.cli.up;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.reveille.cli.data.AtomicFile;
 import dev.reveille.cli.session.Failure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -42,22 +42,26 @@ record BoardToken(String secret, String place) {
     return new BoardToken(readOrMake(file), "the file " + file + " of the worker's machine");
   }
 
+  /** Another worker of the folder may make it at the same time: what is in the file holds. */
   private static String readOrMake(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      try {
+        AtomicFile.create(file, (made() + "\n").getBytes(UTF_8));
+      } catch (FileAlreadyExistsException e) {
+        // Made by another between the look and now.
+      }
+    }
+    String kept = Files.readString(file, UTF_8).strip();
+    if (kept.length() < SHORTEST) {
+      throw Failure.failed(file + " holds no token; delete it, and a new one is made", null);
+    }
+    return kept;
+  }
+
+  private static String made() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, made + "\n", UTF_8);
-      return made;
-    } catch (FileAlreadyExistsException e) {
-      String kept = Files.readString(file, UTF_8).strip();
-      if (kept.length() < SHORTEST) {
-        throw Failure.failed(file + " holds no token; delete it, and a new one is made", e);
-      }
-      return kept;
-    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   @Override
