@@ -102,7 +102,8 @@ public interface BoardReader {
       @Nullable Instant settledAt) {}
 
   /**
-   * The end of a boot.
+   * The end of a boot, as its run tells of it: of commands too, and of boots that were refused,
+   * which the series of {@link BootReader} leave out.
    *
    * @param end ready, timed out or failed
    * @param millis null where it is not known

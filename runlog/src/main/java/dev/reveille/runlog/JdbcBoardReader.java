@@ -105,108 +105,108 @@ final class JdbcBoardReader implements BoardReader {
 
   @Override
   public List<BootEnd> boots(String job, int runs) {
-    return database.read(
-        handle ->
-            boots(handle.createQuery(BoardSql.BOOTS_OF_A_JOB).bind("job", job).bind("runs", runs)));
+    return ofLast(BoardSql.BOOTS_OF_A_JOB, job, runs, JdbcBoardReader::bootEnd);
   }
 
   @Override
   public List<BootEnd> boots(int runs) {
     return database.read(
-        handle -> boots(handle.createQuery(BoardSql.BOOTS_OF_ALL).bind("runs", runs)));
+        handle ->
+            handle
+                .createQuery(BoardSql.BOOTS_OF_ALL)
+                .bind("runs", runs)
+                .map((row, context) -> bootEnd(row))
+                .list());
   }
 
-  private static List<BootEnd> boots(Query query) {
-    return query
-        .map(
-            (row, context) -> {
-              EventType end = EventType.valueOf(row.getString("type"));
-              EventRow event =
-                  new EventRow(
-                      Columns.instant(row, "at"),
-                      end,
-                      0,
-                      "",
-                      row.getString("host"),
-                      row.getString("detail"));
-              return new BootEnd(
-                  new RunKey(row.getString("workflow_id"), row.getString("run_id")),
-                  row.getString("job"),
-                  event.at(),
-                  row.getString("host"),
-                  end,
-                  event.number("millis"),
-                  row.getLong("boot_limit_millis"));
-            })
-        .list();
+  private static BootEnd bootEnd(ResultSet row) throws SQLException {
+    EventRow event =
+        new EventRow(
+            Columns.instant(row, "at"),
+            EventType.valueOf(row.getString("type")),
+            0,
+            "",
+            row.getString("host"),
+            row.getString("detail"));
+    return new BootEnd(
+        new RunKey(row.getString("workflow_id"), row.getString("run_id")),
+        row.getString("job"),
+        event.at(),
+        row.getString("host"),
+        event.type(),
+        event.number("millis"),
+        row.getLong("boot_limit_millis"));
   }
 
   @Override
   public List<Volume> volumes(String job, int runs) {
-    return database.read(
-        handle -> {
-          List<Volume> newestFirst =
-              new ArrayList<>(
-                  handle
-                      .createQuery(BoardSql.VOLUMES)
-                      .bind("job", job)
-                      .bind("runs", runs)
-                      .map(
-                          (row, context) ->
-                              new Volume(
-                                  Columns.instant(row, "due"),
-                                  Columns.number(row, "output"),
-                                  Columns.number(row, "items"),
-                                  Columns.number(row, "tools"),
-                                  Columns.number(row, "tokens")))
-                      .list());
-          Collections.reverse(newestFirst);
-          return newestFirst;
-        });
+    List<Volume> newestFirst =
+        new ArrayList<>(
+            ofLast(
+                BoardSql.VOLUMES,
+                job,
+                runs,
+                row ->
+                    new Volume(
+                        Columns.instant(row, "due"),
+                        Columns.number(row, "output"),
+                        Columns.number(row, "items"),
+                        Columns.number(row, "tools"),
+                        Columns.number(row, "tokens"))));
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 
   @Override
   public List<Answered> models(String job, int runs) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(BoardSql.MODELS)
-                .bind("job", job)
-                .bind("runs", runs)
-                .map(
-                    (row, context) ->
-                        new Answered(
-                            row.getString("pinned"),
-                            row.getString("asked"),
-                            row.getString("answered"),
-                            row.getString("judgement"),
-                            row.getLong("calls"),
-                            row.getLong("runs")))
-                .list());
+    return ofLast(
+        BoardSql.MODELS,
+        job,
+        runs,
+        row ->
+            new Answered(
+                row.getString("pinned"),
+                row.getString("asked"),
+                row.getString("answered"),
+                row.getString("judgement"),
+                row.getLong("calls"),
+                row.getLong("runs")));
   }
 
   @Override
   public List<Edition> editions(String job, int runs) {
+    return ofLast(
+        BoardSql.EDITIONS,
+        job,
+        runs,
+        row ->
+            new Edition(
+                row.getString("definition"),
+                Columns.instant(row, "first"),
+                Columns.instant(row, "last"),
+                row.getLong("runs"),
+                row.getLong("good"),
+                row.getString("pinned"),
+                row.getString("agent"),
+                row.getString("target"),
+                row.getLong("boot_limit"),
+                row.getLong("execute_limit")));
+  }
+
+  /** What a statement says of the last runs of a job, in its order. */
+  private <T> List<T> ofLast(String sql, String job, int runs, Reading<T> reading) {
     return database.read(
         handle ->
             handle
-                .createQuery(BoardSql.EDITIONS)
+                .createQuery(sql)
                 .bind("job", job)
                 .bind("runs", runs)
-                .map(
-                    (row, context) ->
-                        new Edition(
-                            row.getString("definition"),
-                            Columns.instant(row, "first"),
-                            Columns.instant(row, "last"),
-                            row.getLong("runs"),
-                            row.getLong("good"),
-                            row.getString("pinned"),
-                            row.getString("agent"),
-                            row.getString("target"),
-                            row.getLong("boot_limit"),
-                            row.getLong("execute_limit")))
+                .map((row, context) -> reading.of(row))
                 .list());
+  }
+
+  private interface Reading<T> {
+    T of(ResultSet row) throws SQLException;
   }
 
   @Override
