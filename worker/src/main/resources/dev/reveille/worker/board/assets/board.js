@@ -129,7 +129,13 @@
 
   // Charts
   const drawn = [];
-  const colour = (name) => getComputedStyle(root).getPropertyValue("--" + name).trim();
+  // A name stands for two colours; the one in force is known where it is somebody's colour.
+  const brush = document.body.appendChild(document.createElement("i"));
+  brush.hidden = true;
+  const colour = (name) => {
+    brush.style.color = "var(--" + name + ")";
+    return getComputedStyle(brush).color;
+  };
   const span = (ms) => ms < 1000 ? Math.round(ms) + " ms" : ms < 60000 ? +(ms / 1000).toFixed(1) + " s" : +(ms / 60000).toFixed(1) + " min";
   const bytes = (n) => n < 1000 ? n + " B" : n < 1e6 ? +(n / 1e3).toFixed(1) + " kB" : +(n / 1e6).toFixed(1) + " MB";
 
