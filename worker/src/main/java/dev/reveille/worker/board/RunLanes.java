@@ -54,25 +54,15 @@ final class RunLanes {
   }
 
   private void draw() {
-    Instant booting = at(EnumSet.of(EventType.BOOT_STARTED));
-    add("waiting", "wait", first, booting == null ? last : booting, "");
+    List<RunView.Event> boots =
+        run.events().stream().filter(event -> event.event() == EventType.BOOT_STARTED).toList();
+    add("waiting", "wait", first, boots.isEmpty() ? last : boots.get(0).at(), "");
     RunView.Boot boot = run.boot();
-    if (booting != null && boot != null) {
-      Instant ready = at(BOOT_ENDS);
-      boolean good = at(EnumSet.of(EventType.BOOT_READY)) != null;
-      add(
-          "boot",
-          good ? "boot" : ready == null ? "runs" : "bad",
-          booting,
-          ready == null ? last : ready,
-          " of " + Clockface.span(boot.limitMillis()));
-      for (BootStage stage : boot.stages()) {
-        add(
-            Safe.line(stage.stage()),
-            "boot part",
-            stage.at().minusMillis(stage.millis()),
-            stage.at(),
-            "");
+    for (int i = 0; boot != null && i < boots.size(); i++) {
+      RunView.Event next = i + 1 < boots.size() ? boots.get(i + 1) : null;
+      boot(boots.get(i), next, boots.size() == 1 ? "boot" : "boot " + (i + 1), boot.limitMillis());
+      if (next == null) {
+        stages(boot, boots.get(i).at());
       }
     }
     Instant working = at(EnumSet.of(EventType.EXECUTE_STARTED));
@@ -90,6 +80,39 @@ final class RunLanes {
       if (end != null) {
         add("verify and settle", "wait", end, last, "");
       }
+    }
+  }
+
+  private void boot(
+      RunView.Event begin, RunView.@Nullable Event next, String label, long limitMillis) {
+    RunView.Event end = end(begin.attempt());
+    boolean over = next != null || run.status().ended();
+    add(
+        label,
+        end == null
+            ? (over ? "bad" : "runs")
+            : end.event() == EventType.BOOT_READY ? "boot" : "bad",
+        begin.at(),
+        end != null ? end.at() : next != null ? next.at() : last,
+        " of " + Clockface.span(limitMillis));
+  }
+
+  private RunView.@Nullable Event end(int attempt) {
+    return run.events().stream()
+        .filter(event -> event.attempt() == attempt && BOOT_ENDS.contains(event.event()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void stages(RunView.Boot boot, Instant begin) {
+    for (BootStage stage : boot.stages()) {
+      Instant from = stage.at().minusMillis(stage.millis());
+      bar(
+          Safe.line(stage.stage()),
+          "boot part",
+          from.isBefore(begin) ? begin : from,
+          stage.at(),
+          Clockface.span(stage.millis()));
     }
   }
 
@@ -119,11 +142,16 @@ final class RunLanes {
   }
 
   private void add(String label, String kind, Instant from, Instant to, String more) {
+    long millis = Math.max(0, from.until(to, ChronoUnit.MILLIS));
+    bar(label, kind, from, to, Clockface.span(millis) + more);
+  }
+
+  private void bar(String label, String kind, Instant from, Instant to, String note) {
     long whole = Math.max(1, first.until(last, ChronoUnit.MILLIS));
     long start = Math.min(WHOLE - THINNEST, scaled(first.until(from, ChronoUnit.MILLIS), whole));
     long millis = Math.max(0, from.until(to, ChronoUnit.MILLIS));
     long wide = Math.min(WHOLE - start, Math.max(THINNEST, scaled(millis, whole)));
-    lanes.add(new Lane(label, kind, start, wide, Clockface.span(millis) + more));
+    lanes.add(new Lane(label, kind, start, wide, note));
   }
 
   private static long scaled(long millis, long whole) {

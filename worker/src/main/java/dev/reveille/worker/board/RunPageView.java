@@ -14,6 +14,7 @@ import dev.reveille.worker.board.page.Chrome;
 import dev.reveille.worker.board.page.Clockface;
 import dev.reveille.worker.board.page.Fact;
 import dev.reveille.worker.board.page.Links;
+import dev.reveille.worker.board.page.RunLine;
 import dev.reveille.worker.board.page.RunPage;
 import dev.reveille.worker.board.page.RunPage.EventLine;
 import dev.reveille.worker.board.page.RunPage.FindingLine;
@@ -63,8 +64,8 @@ final class RunPageView {
         run.run(),
         run.job(),
         Links.job(run.job()),
-        kind(run.status()),
-        run.verdict() == null ? run.status().word() : run.verdict(),
+        RunLine.kind(run.status()),
+        RunLine.word(run),
         Safe.text(requireNonNullElse(run.message(), "")),
         remedy(run),
         facts(run),
@@ -82,16 +83,6 @@ final class RunPageView {
         ended ? null : Links.log(key),
         Links.temporal(settings.temporalUi(), run.temporal().namespace(), key),
         "/api/v1/runs/" + Links.encoded(key.workflowId()) + "?runId=" + Links.encoded(key.runId()));
-  }
-
-  private static String kind(RunStatus status) {
-    return switch (status) {
-      case SUCCEEDED -> "good";
-      case FAILED -> "bad";
-      case CANCELLED -> "warn";
-      case SKIPPED -> "quiet";
-      case QUEUED, BOOTING, EXECUTING, VERIFYING -> "runs";
-    };
   }
 
   private static @Nullable String remedy(RunView run) {
@@ -130,15 +121,19 @@ final class RunPageView {
           Fact.of(
               "Proof",
               verified == null
-                  ? "nothing to check yet"
+                  ? model.calls() == 0 && run.status().ended()
+                      ? "no model was asked"
+                      : "nothing to check yet"
                   : verified ? "every answer is proven" : "NOT proven"));
-      facts.add(
-          Fact.of(
-              "Tokens",
-              Clockface.number(model.inputTokens())
-                  + " in, "
-                  + Clockface.number(model.outputTokens())
-                  + " out"));
+      if (model.inputTokens() != null || model.outputTokens() != null) {
+        facts.add(
+            Fact.of(
+                "Tokens",
+                Clockface.number(model.inputTokens())
+                    + " in, "
+                    + Clockface.number(model.outputTokens())
+                    + " out"));
+      }
     }
     RunView.Tools tools = run.tools();
     if (tools != null) {

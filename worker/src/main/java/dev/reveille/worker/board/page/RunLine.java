@@ -41,12 +41,13 @@ public record RunLine(
   }
 
   /** The verdict, or while there is none, what the run does. */
-  static String word(RunView run) {
+  public static String word(RunView run) {
     String verdict = run.verdict();
     return verdict == null ? run.status().word() : verdict;
   }
 
-  static String kind(RunStatus status) {
+  /** Class of its look. */
+  public static String kind(RunStatus status) {
     return switch (status) {
       case SUCCEEDED -> "good";
       case FAILED -> "bad";
