@@ -139,6 +139,11 @@ public final class Jobs {
 
   /** The definition that a job's schedule holds. */
   public JobDefinition definition(String job) {
-    return schedules.held(job).definition();
+    return held(job).definition();
+  }
+
+  /** A job as its schedule has it now: its definition, and whether and why it is paused. */
+  public HeldJob held(String job) {
+    return schedules.held(job);
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The machine's own Chromium; none is downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
 
@@ -29,7 +29,7 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  static Chromium start() {
+  public static Chromium start() {
     Path program =
         Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
             .map(Path::of)
@@ -53,7 +53,7 @@ final class Chromium implements AutoCloseable {
                     .setArgs(List.of("--no-sandbox", "--disable-gpu"))));
   }
 
-  Window open(ColorScheme scheme, int width, int height) {
+  public Window open(ColorScheme scheme, int width, int height) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, height));
@@ -67,9 +67,9 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A window of its own, and what its console said. */
-  static final class Window implements AutoCloseable {
-    final List<String> console = new ArrayList<>();
-    final Page page;
+  public static final class Window implements AutoCloseable {
+    public final List<String> console = new ArrayList<>();
+    public final Page page;
     private final BrowserContext context;
 
     private Window(BrowserContext context) {
@@ -86,7 +86,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Milliseconds from asking for the page to its first paint. */
-    double firstPaint() {
+    public double firstPaint() {
       Object paint =
           page.evaluate(
               "() => new Promise(done => { const look = () => { const seen ="
@@ -96,7 +96,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What axe finds serious or worse, a line each. */
-    List<String> barriers() throws IOException {
+    public List<String> barriers() throws IOException {
       page.evaluate(script());
       Object found =
           page.evaluate(

@@ -1,6 +1,5 @@
 package dev.reveille.acceptance.board;
 
-import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.gateway.pace.BreakerState;
 import dev.reveille.gateway.pace.LaneView;
 import dev.reveille.runlog.JdbcRunLog;
@@ -83,7 +82,7 @@ final class OwnBoard implements AutoCloseable {
 
   private static final class NobodysDesk implements JobDesk {
     @Override
-    public Optional<JobDefinition> definition(String job) {
+    public Optional<Held> held(String job) {
       return Optional.empty();
     }
 

@@ -1,11 +1,11 @@
 package dev.reveille.cli.up;
 
-import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.starter.Jobs;
 import dev.reveille.starter.StartOptions;
 import dev.reveille.starter.failure.NoServer;
 import dev.reveille.starter.failure.NoSuchJob;
 import dev.reveille.starter.failure.ReveilleException;
+import dev.reveille.starter.schedule.HeldJob;
 import dev.reveille.worker.board.DeskRefusal;
 import dev.reveille.worker.board.JobDesk;
 import java.time.Duration;
@@ -25,9 +25,10 @@ final class ServerDesk implements JobDesk {
   }
 
   @Override
-  public Optional<JobDefinition> definition(String job) {
+  public Optional<Held> held(String job) {
     try {
-      return Optional.of(jobs.definition(job));
+      HeldJob held = jobs.held(job);
+      return Optional.of(new Held(held.definition(), held.paused(), held.note()));
     } catch (NoSuchJob e) {
       return Optional.empty();
     } catch (ReveilleException e) {

@@ -44,7 +44,7 @@ final class ActRoutes {
                 + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200");
   }
 
-  /** Does what a form of a job's page asks for, and goes back to that page, or to the new run. */
+  /** Does what a form of a job's page asks for, and goes back to that page. */
   Reply act(Asked asked) {
     if (!asked.method().equals("POST")
         || asked.path().size() != 3
@@ -56,8 +56,7 @@ final class ActRoutes {
     try {
       switch (asked.part(2)) {
         case "start":
-          settings.desk().start(job);
-          break;
+          return Reply.to(Links.started(job, settings.desk().start(job)));
         case "pause":
           settings.desk().pause(job, "on the board");
           break;

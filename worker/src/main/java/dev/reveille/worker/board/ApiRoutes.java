@@ -180,7 +180,7 @@ final class ApiRoutes {
         case "start":
           return Reply.json(Map.of("job", job, "run", settings.desk().start(job)));
         case "pause":
-          settings.desk().pause(job, "by the board's API");
+          settings.desk().pause(job, "through the board's API");
           return Reply.json(Map.of("job", job, "paused", true));
         default:
           settings.desk().resume(job);

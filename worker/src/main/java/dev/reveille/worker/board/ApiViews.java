@@ -169,8 +169,8 @@ final class ApiViews {
     try {
       return settings
           .desk()
-          .definition(job)
-          .map(definition -> Math.round(limit * definition.boot().warnAt()))
+          .held(job)
+          .map(held -> Math.round(limit * held.definition().boot().warnAt()))
           .orElse(null);
     } catch (DeskRefusal e) {
       return null;

@@ -8,8 +8,8 @@ import java.util.Optional;
  * seconds and throws {@link DeskRefusal} when it cannot be done.
  */
 public interface JobDesk {
-  /** The definition in force; empty where the server has none of the job. */
-  Optional<JobDefinition> definition(String job);
+  /** What the server holds of a job now; empty where it has none. */
+  Optional<Held> held(String job);
 
   /** Starts a run now; returns its workflow id. */
   String start(String job);
@@ -18,4 +18,12 @@ public interface JobDesk {
   void pause(String job, String note);
 
   void resume(String job);
+
+  /**
+   * A job as its schedule has it.
+   *
+   * @param definition the one in force
+   * @param note why it is paused, or the last note; may be empty
+   */
+  record Held(JobDefinition definition, boolean paused, String note) {}
 }

@@ -10,6 +10,7 @@ import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.ScheduleRule;
 import dev.reveille.domain.slot.Promise;
 import dev.reveille.domain.slot.PromisedSlots;
+import dev.reveille.domain.slot.Watched;
 import dev.reveille.runlog.BoardReader;
 import dev.reveille.runlog.BoardReader.Answers;
 import dev.reveille.runlog.BoardReader.BootEnd;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A job as a page. */
@@ -43,8 +45,8 @@ final class JobView {
   private static final int RUNS = 50;
   private static final int NEXT = 5;
   private static final Duration HORIZON = Duration.ofDays(400);
+  private static final Pattern MANUAL = Pattern.compile("[0-9A-Za-z-]{1,60}");
   private static final int SHORT_DIGEST = 19;
-  private static final int MUCH = 70;
   private static final int PERCENT = 100;
 
   private final BoardSettings settings;
@@ -58,9 +60,10 @@ final class JobView {
   }
 
   /**
+   * @param started workflow id of a run that was started from this page; empty for none
    * @throws Refused when nothing is known of the job
    */
-  JobPage page(Function<String, Chrome> chrome, String job) {
+  JobPage page(Function<String, Chrome> chrome, String job, String started) {
     Answers answers = board.answers(settings.owner(), Set.of(job), RollCall.SLOTS).get(job);
     var runs = settings.log().list(new RunReader.Query(job, null, null, RUNS));
     if (answers == null && runs.isEmpty()) {
@@ -70,14 +73,15 @@ final class JobView {
         RollCall.read(board, settings.owner(), null, job).wanted().stream()
             .filter(each -> each.job().equals(job))
             .findFirst();
-    JobDefinition definition = null;
+    JobDesk.Held held = null;
     String trouble = null;
     try {
-      definition = settings.desk().definition(job).orElse(null);
-      trouble = definition == null ? "The server has no schedule of this job." : null;
+      held = settings.desk().held(job).orElse(null);
+      trouble = held == null ? "The server has no schedule of this job." : null;
     } catch (DeskRefusal e) {
       trouble = e.getMessage();
     }
+    JobDefinition definition = held == null ? null : held.definition();
     String name = answers == null ? job : Safe.line(answers.promise().jobName());
     List<BoardReader.Volume> volumes = board.volumes(job, LOOKED_AT);
     return new JobPage(
@@ -87,13 +91,15 @@ final class JobView {
         definition == null || definition.description() == null
             ? null
             : Safe.line(definition.description()),
-        line.map(RollCall.Line::standing).orElse(Standing.NEW),
+        standing(line.map(RollCall.Line::roll).orElse(null), held),
+        held != null && held.paused() ? Safe.line(held.note()) : "",
+        isManual(started, job) ? started : null,
         answers != null,
         why(answers),
         answers == null ? List.of() : Cell.of(answers.slots(), clock),
         facts(answers, definition),
         next(answers),
-        boots(board.boots(job, LOOKED_AT)),
+        boots(board.boots(job, LOOKED_AT), definition),
         volumes.size() > 1,
         volume(volumes),
         models(job),
@@ -101,6 +107,20 @@ final class JobView {
         runs.stream().map(run -> RunLine.of(run, clock)).toList(),
         definition == null ? null : Safe.text(pretty(definition)),
         trouble);
+  }
+
+  /** Whatever else an address holds is not shown. */
+  private static boolean isManual(String workflowId, String job) {
+    String start = job + "-manual-";
+    return workflowId.startsWith(start)
+        && MANUAL.matcher(workflowId.substring(start.length())).matches();
+  }
+
+  /** By what the server says now: the run log learns of a pause some seconds later. */
+  private static Standing standing(BoardReader.@Nullable Roll roll, JobDesk.@Nullable Held held) {
+    boolean paused =
+        held == null ? roll != null && roll.watched() == Watched.PAUSED : held.paused();
+    return Standing.of(roll == null ? "" : roll.marks(), paused);
   }
 
   private static String why(@Nullable Answers answers) {
@@ -156,7 +176,8 @@ final class JobView {
         .toList();
   }
 
-  private static JobPage.@Nullable Boots boots(List<BootEnd> boots) {
+  private static JobPage.@Nullable Boots boots(
+      List<BootEnd> boots, @Nullable JobDefinition definition) {
     if (boots.isEmpty()) {
       return null;
     }
@@ -164,13 +185,14 @@ final class JobView {
     BootEnd last = boots.get(boots.size() - 1);
     Long p95 = took.p95();
     long share = p95 == null ? PERCENT : p95 * PERCENT / Math.max(1, last.limitMillis());
+    double much = definition == null ? PERCENT : definition.boot().warnAt() * PERCENT;
     return new JobPage.Boots(
         Clockface.span(last.millis()),
         Clockface.span(took.median()),
         Clockface.span(p95),
         Clockface.span(last.limitMillis()),
         share,
-        share >= PERCENT ? "bad" : share >= MUCH ? "warn" : "good",
+        share >= PERCENT ? "bad" : share >= much ? "warn" : "good",
         boots.size());
   }
 

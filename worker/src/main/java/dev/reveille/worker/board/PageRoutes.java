@@ -34,7 +34,10 @@ final class PageRoutes {
               writer.write(
                   "job",
                   new JobView(settings, clock)
-                      .page(job -> chrome(asked, job, "", null), asked.part(1))));
+                      .page(
+                          job -> chrome(asked, job, "", null),
+                          asked.part(1),
+                          asked.query("started"))));
         }
         break;
       case "runs":

@@ -19,6 +19,10 @@ final class RunLookup {
     return found.stream()
         .filter(key -> key.workflowId().equals(workflowId))
         .findFirst()
-        .orElseThrow(() -> new Refused(404, "The run log has no run of that name."));
+        .orElseThrow(
+            () ->
+                new Refused(
+                    404,
+                    "The run log has no run of that name. One that was started just now is there once a worker has taken it up."));
   }
 }

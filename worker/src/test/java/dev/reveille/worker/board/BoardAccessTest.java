@@ -2,7 +2,6 @@ package dev.reveille.worker.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.runlog.JdbcRunLog;
 import dev.reveille.runlog.RunLogSettings;
 import dev.reveille.runlog.RunLogs;
@@ -219,7 +218,7 @@ class BoardAccessTest {
 
   private final class NotingDesk implements JobDesk {
     @Override
-    public Optional<JobDefinition> definition(String job) {
+    public Optional<Held> held(String job) {
       return Optional.empty();
     }
 

@@ -9,7 +9,6 @@ import dev.reveille.domain.boothealth.BootSample;
 import dev.reveille.domain.boothealth.BootSample.Ending;
 import dev.reveille.domain.boothealth.BootSample.How;
 import dev.reveille.domain.boothealth.HostFacts;
-import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunEvent;
 import dev.reveille.domain.run.RunKey;
@@ -158,7 +157,7 @@ class HostsTest {
   /** Nobody acts here. */
   private static final class NoDesk implements JobDesk {
     @Override
-    public Optional<JobDefinition> definition(String job) {
+    public Optional<Held> held(String job) {
       return Optional.empty();
     }
 

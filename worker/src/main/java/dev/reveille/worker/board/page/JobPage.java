@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One job.
  *
+ * @param pause why it is paused; empty while it is not, or nobody said why
+ * @param started workflow id of the run that was started from this page; null for none
  * @param boots null where none of its runs booted yet
  * @param definition as JSON; null where the server could not be asked
  * @param trouble why there is no definition
@@ -18,6 +20,8 @@ public record JobPage(
     String name,
     @Nullable String description,
     Standing standing,
+    String pause,
+    @Nullable String started,
     boolean promised,
     String why,
     List<Cell> cells,
@@ -42,6 +46,11 @@ public record JobPage(
 
   public String href() {
     return Links.job(job);
+  }
+
+  /** The page of the run that was started from this one. */
+  public String startedHref() {
+    return Links.run(started == null ? "" : started);
   }
 
   public boolean paused() {

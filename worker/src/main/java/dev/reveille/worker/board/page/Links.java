@@ -15,6 +15,16 @@ public final class Links {
     return "/jobs/" + encoded(job);
   }
 
+  /** A job's page that names a run which was started there. */
+  public static String started(String job, String workflowId) {
+    return job(job) + "?started=" + encoded(workflowId);
+  }
+
+  /** The page of the newest run of a workflow id. */
+  public static String run(String workflowId) {
+    return "/runs/" + encoded(workflowId);
+  }
+
   /** A run's page. */
   public static String run(String workflowId, String runId) {
     return "/runs/" + encoded(workflowId) + "?runId=" + encoded(runId);
