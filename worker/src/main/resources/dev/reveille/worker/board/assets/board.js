@@ -160,6 +160,9 @@
     };
   }
 
+  // A single moment stands in the middle of an hour, where uPlot would make it the first of a thousand days.
+  const time = { time: true, range: (u, low, high) => u.data[0].at(-1) === u.data[0][0] ? [low - 1800, low + 1800] : [low, high] };
+
   // The scale is of powers, so that a boot of a second and a limit of a minute stand on one page.
   const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 3e4, 6e4, 12e4, 3e5, 6e5, 18e5, 36e5];
 
@@ -168,16 +171,26 @@
     const took = data.boots.map((boot) => boot.end === "BOOT_READY" && boot.millis > 0 ? boot.millis : null);
     const failed = data.boots.map((boot) => boot.end === "BOOT_READY" ? null : boot.millis || data.limitMillis);
     const points = (fill) => ({ paths: () => null, points: { show: true, size: 5, stroke: fill, fill } });
-    const rules = [["limit", data.limitMillis, "bad-mark", []], ["warn", data.warnMillis, "warn-mark", [6, 4]], ["p95", data.p95Millis, "runs", [2, 3]]].filter((rule) => rule[1]);
+    const rules = [["limit", data.limitMillis, "bad-mark", [], false], ["warn", data.warnMillis, "warn-mark", [6, 4], true], ["p95", data.p95Millis, "runs", [2, 3], false]].filter((rule) => rule[1]);
     const low = Math.min(...took.filter((each) => each !== null), data.p95Millis || data.limitMillis);
-    const labels = (u) => {
+    // Across the whole width, also where there is one boot; so named that near ones do not cover each other.
+    const lines = (u) => {
       const pen = u.ctx;
+      const dot = devicePixelRatio;
       pen.save();
-      pen.font = "500 " + 11 * devicePixelRatio + "px Inter, system-ui, sans-serif";
-      pen.textAlign = "right";
-      for (const [name, value, tone] of rules) {
-        pen.fillStyle = colour(tone === "bad-mark" ? "bad" : tone === "warn-mark" ? "warn" : tone);
-        pen.fillText(name + " " + span(value), u.bbox.left + u.bbox.width, u.valToPos(value, "y", true) - 5 * devicePixelRatio);
+      pen.font = "500 " + 11 * dot + "px Inter, system-ui, sans-serif";
+      pen.lineWidth = 1.25 * dot;
+      for (const [name, value, tone, dash, below] of rules) {
+        const y = u.valToPos(value, "y", true);
+        pen.strokeStyle = colour(tone);
+        pen.setLineDash(dash.map((each) => each * dot));
+        pen.beginPath();
+        pen.moveTo(u.bbox.left, y);
+        pen.lineTo(u.bbox.left + u.bbox.width, y);
+        pen.stroke();
+        pen.fillStyle = colour(tone.replace("-mark", ""));
+        pen.textAlign = name === "p95" ? "left" : "right";
+        pen.fillText(name + " " + span(value), u.bbox.left + (name === "p95" ? 0 : u.bbox.width), y + (below ? 13 : -5) * dot);
       }
       pen.restore();
     };
@@ -185,10 +198,10 @@
     Object.assign(drawing.axes[1], { splits: (u, axis, least, most) => STEPS.filter((step) => step >= least && step <= most), filter: (u, splits) => splits });
     return new uPlot({
       ...drawing,
-      scales: { x: { time: true }, y: { distr: 3, range: () => [low * 0.6, Math.max(data.limitMillis, ...took) * 1.6] } },
-      series: [{}, { ...points(colour("runs-mark")) }, { ...points(colour("bad-mark")) }, ...rules.map(([, , tone, dash]) => ({ stroke: colour(tone), width: 1.25, dash, points: { show: false } }))],
-      hooks: { draw: [labels] },
-    }, [at, took, failed, ...rules.map(([, value]) => at.map(() => value))], box);
+      scales: { x: time, y: { distr: 3, range: () => [low * 0.6, Math.max(data.limitMillis, ...took) * 1.6] } },
+      series: [{}, { ...points(colour("runs-mark")) }, { ...points(colour("bad-mark")) }],
+      hooks: { draw: [lines] },
+    }, [at, took, failed], box);
   }
 
   function volumes(box, data) {
@@ -198,7 +211,7 @@
     const median = sorted[Math.floor(sorted.length / 2)];
     return new uPlot({
       ...options(box, bytes),
-      scales: { x: { time: true }, y: { range: (u, low, high) => [0, high * 1.1 || 1] } },
+      scales: { x: time, y: { range: (u, low, high) => [0, high * 1.1 || 1] } },
       series: [{}, { stroke: colour("good"), width: 1.5, fill: colour("good-wash"), points: { show: false } }, { stroke: colour("soft"), width: 1, dash: [4, 4], points: { show: false } }],
     }, [at, sizes, at.map(() => median)], box);
   }
