@@ -119,15 +119,14 @@ final class ApiViews {
             .toList());
   }
 
-  private static JobJson job(RollCall.Line line, Answers answers) {
+  private JobJson job(RollCall.Line line, Answers answers) {
     BoardReader.Latest latest = answers.latest();
-    Instant next = line.roll().next();
     return new JobJson(
         line.job(),
         answers.promise().jobName(),
         line.standing(),
         line.roll().watched() == Watched.PAUSED,
-        next == null ? null : next.minus(answers.promise().offset()),
+        line.next(answers.promise(), settings.clock().instant()),
         answers.slots(),
         latest == null
             ? null

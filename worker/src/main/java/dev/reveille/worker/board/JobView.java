@@ -44,7 +44,6 @@ final class JobView {
 
   private static final int RUNS = 50;
   private static final int NEXT = 5;
-  private static final Duration HORIZON = Duration.ofDays(10 * 366);
   private static final Pattern MANUAL = Pattern.compile("[0-9A-Za-z-]{1,60}");
   private static final int SHORT_DIGEST = 19;
   private static final int PERCENT = 100;
@@ -171,7 +170,7 @@ final class JobView {
     }
     Promise promise = answers.promise();
     Instant now = clock.now();
-    return PromisedSlots.of(promise).between(now, now.plus(HORIZON), NEXT).stream()
+    return PromisedSlots.of(promise).between(now, now.plus(RollCall.HORIZON), NEXT).stream()
         .map(due -> new When(clock.away(due), clock.at(due), due.toString()))
         .toList();
   }

@@ -1,9 +1,13 @@
 package dev.reveille.worker.board;
 
+import dev.reveille.domain.slot.Promise;
+import dev.reveille.domain.slot.PromisedSlots;
 import dev.reveille.domain.slot.Watched;
 import dev.reveille.runlog.BoardReader;
 import dev.reveille.runlog.BoardReader.Roll;
 import dev.reveille.worker.board.page.Standing;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RollCall(List<Line> all, List<Line> wanted) {
   static final int SLOTS = 30;
+
+  /** How far ahead due times are looked for: the 29th of February may be eight years away. */
+  static final Duration HORIZON = Duration.ofDays(10 * 366);
 
   private static final Comparator<Line> WORST_FIRST =
       Comparator.comparing(Line::standing)
@@ -39,6 +46,23 @@ record RollCall(List<Line> all, List<Line> wanted) {
 
     String job() {
       return roll.job();
+    }
+
+    /**
+     * When it is due next. What the run log knows of that is as old as the ledger's last round, in
+     * which a job may have been due several times.
+     */
+    @Nullable Instant next(Promise promise, Instant now) {
+      Instant known = roll.next();
+      if (known == null) {
+        return null;
+      }
+      Instant due = known.minus(promise.offset());
+      return due.isBefore(now)
+          ? PromisedSlots.of(promise).between(now, now.plus(HORIZON), 1).stream()
+              .findFirst()
+              .orElse(null)
+          : due;
     }
   }
 

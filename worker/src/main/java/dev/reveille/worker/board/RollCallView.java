@@ -190,7 +190,7 @@ final class RollCallView {
 
   private JobLine line(RollCall.Line line, Answers answer) {
     BoardReader.Latest latest = answer.latest();
-    Instant next = line.roll().next();
+    Instant next = line.next(answer.promise(), clock.now());
     return new JobLine(
         line.job(),
         Links.job(line.job()),
@@ -201,7 +201,7 @@ final class RollCallView {
         Cell.of(answer.slots(), clock),
         summary(line),
         latest == null ? null : when(latest.openedAt()),
-        next == null ? null : when(next.minus(answer.promise().offset())));
+        next == null ? null : when(next));
   }
 
   private static String detail(BoardReader.@Nullable Latest latest) {
