@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledIfSystemProperty(named = "reveille.live", matches = "agents")
 class GatedAgentsTest {
-  private static final KnownAgent CODEX = KnownAgent.CODEX;
-  private static final String OLDER = "2.5.0";
+  private static final KnownAgent CLAUDE = KnownAgent.CLAUDE;
+  private static final String OLDER = "0.99.1";
 
   @TempDir Path folder;
 
@@ -27,26 +27,28 @@ class GatedAgentsTest {
   void a_version_is_held_against_another_in_turn_and_does_a_turn_by_itself() throws Exception {
     Path agents = InstalledAgents.folder();
     InstalledAgents.install(agents.resolve("node"), "node@24");
-    for (String version : List.of(CODEX.defaultVersion(), OLDER)) {
+    for (String version : List.of(CLAUDE.defaultVersion(), OLDER)) {
       InstalledAgents.install(
-          agents.resolve(CODEX.folder()).resolve(version), CODEX.npmPackage() + "@" + version);
+          agents.resolve(CLAUDE.folder()).resolve(version), CLAUDE.npmPackage() + "@" + version);
     }
     try (Roster roster = new Roster(folder)) {
-      Scenario.PINNED.add(roster, RealAgent.CODEX);
+      Scenario.PINNED.add(roster, RealAgent.CLAUDE);
       try (Barracks barracks = new Barracks(roster)) {
-        barracks.settled(RealAgent.CODEX.job(Scenario.PINNED));
+        barracks.settled(RealAgent.CLAUDE.job(Scenario.PINNED));
 
-        JsonNode report = barracks.gate().run(0, "--against", "codex@" + OLDER, "--samples", "3");
+        JsonNode report = barracks.gate().run(0, "--against", "claude@" + OLDER, "--samples", "3");
 
-        assertThat(report.path("against").asText()).isEqualTo("codex@2.5.0, in turn");
+        assertThat(report.path("against").asText()).isEqualTo("claude@0.99.1, in turn");
         for (String target : List.of("isolated", "main")) {
-          assertThat(cell(report, target).at("/now/ready").asInt()).as(target).isEqualTo(3);
-          assertThat(cell(report, target).at("/before/ready").asInt()).as(target).isEqualTo(3);
+          assertThat(cell(report, target).at("/now/ready").asInt()).as("%s", report).isEqualTo(3);
+          assertThat(cell(report, target).at("/before/ready").asInt())
+              .as("%s", report)
+              .isEqualTo(3);
         }
         assertThat(report.at("/turns/0/verdict").asText()).as("%s", report).isEqualTo("OK");
         assertThat(report.at("/turns/0/toolsReturned").asInt()).isPositive();
-        List<BootSample> boots = barracks.boots("codex");
-        assertThat(versions(boots, CODEX.defaultVersion())).hasSizeGreaterThanOrEqualTo(6);
+        List<BootSample> boots = barracks.boots("claude");
+        assertThat(versions(boots, CLAUDE.defaultVersion())).hasSizeGreaterThanOrEqualTo(6);
         assertThat(versions(boots, OLDER)).hasSize(6);
         assertThat(boots)
             .extracting(boot -> boot.facts().agentRuntime())
