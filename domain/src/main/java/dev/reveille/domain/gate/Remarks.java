@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What there is to say of one cell, in words. */
 final class Remarks {
+  private static final int REASON_CHARS = 300;
+
   private final Series now;
   private final @Nullable Series before;
   private final boolean comparing;
@@ -44,8 +46,26 @@ final class Remarks {
     if (bad > 0) {
       fail(
           outcome.name(),
-          bad + " of " + now.boots().size() + " boots " + words + endings(outcome) + ".");
+          bad
+              + " of "
+              + now.boots().size()
+              + " boots "
+              + words
+              + endings(outcome)
+              + "."
+              + (outcome == Boot.Outcome.BOOT_FAILED ? why(now) : ""));
     }
+  }
+
+  /** What the first boot that did not get ready was ended by, as a sentence to follow another. */
+  private static String why(Series series) {
+    return series.boots().stream()
+        .filter(boot -> !boot.isReady())
+        .map(Boot::message)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(message -> " " + Spoken.sentence(Spoken.cut(message, REASON_CHARS)))
+        .orElse("");
   }
 
   /** Such as {@code , 8 of them in stage context}. */
@@ -113,7 +133,8 @@ final class Remarks {
     if (before == null) {
       warn("NOT_COMPARED", "nothing to compare with: the other side has no such boots.");
     } else if (comparisons.isEmpty() && now.ready() > 0) {
-      warn("NOT_COMPARED", "nothing to compare with: the other side never got ready.");
+      warn(
+          "NOT_COMPARED", "nothing to compare with: the other side never got ready." + why(before));
     } else if (!comparisons.isEmpty()
         && Ranks.leastChance(before.ready(), now.ready()) * family > GateJudge.LEVEL) {
       warn(

@@ -46,11 +46,14 @@ final class GateJudgeTest {
   }
 
   @Test
-  void one_failed_boot_stops_a_build() {
+  void one_failed_boot_stops_a_build_and_says_why() {
     List<Boot> boots = boots(19, 500);
     boots.add(new Boot(Boot.Outcome.BOOT_FAILED, 12, Map.of(), null, "no such program"));
 
-    assertThat(codes(judged(series(boots), 20))).containsExactly("BOOT_FAILED");
+    assertThat(judged(series(boots), 20).findings())
+        .containsExactly(
+            new Finding(
+                "BOOT_FAILED", Finding.Severity.FAIL, "1 of 20 boots failed. no such program."));
   }
 
   @Test
@@ -128,7 +131,7 @@ final class GateJudgeTest {
   void a_build_is_not_stopped_for_the_one_it_is_compared_with() {
     List<Boot> broken = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      broken.add(Boot.hung(60_000, Map.of(), "context", "hung"));
+      broken.add(new Boot(Boot.Outcome.BOOT_FAILED, 9, Map.of(), null, "Wants another login"));
     }
 
     Judgement judgement =
@@ -136,6 +139,8 @@ final class GateJudgeTest {
 
     assertThat(judgement.passed()).isTrue();
     assertThat(codes(judgement.cells().get(0))).containsExactly("NOT_COMPARED");
+    assertThat(judgement.cells().get(0).findings().get(0).message())
+        .endsWith("the other side never got ready. Wants another login.");
   }
 
   @Test
