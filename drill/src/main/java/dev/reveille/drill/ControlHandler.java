@@ -8,11 +8,18 @@ import dev.reveille.drill.flags.UsageException;
 import dev.reveille.drill.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * {@code GET /drill/requests} shows what came, {@code PUT /drill/script} changes what will be done.
+ * {@code GET /drill/requests} shows what came, {@code PUT /drill/script} changes what will be done,
+ * {@code PUT /drill/script/NAME} what will be done below {@code /at/NAME/}.
  */
 final class ControlHandler implements HttpHandler {
+  private static final String SCRIPT = "/drill/script";
+  private static final Pattern DOOR = Pattern.compile(SCRIPT + "/([^/]+)");
+
   private final DrillProvider provider;
 
   ControlHandler(DrillProvider provider) {
@@ -21,11 +28,21 @@ final class ControlHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
-      case "GET /drill/requests" -> answer(exchange, 200, requests());
-      case "PUT /drill/script" -> changeScript(exchange);
-      default ->
-          answer(exchange, 404, error("there are only GET /drill/requests and PUT /drill/script"));
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    Matcher door = DOOR.matcher(path);
+    if (method.equals("GET") && path.equals("/drill/requests")) {
+      answer(exchange, 200, requests());
+    } else if (method.equals("PUT") && path.equals(SCRIPT)) {
+      changeScript(exchange, provider::script);
+    } else if (method.equals("PUT") && door.matches()) {
+      changeScript(exchange, script -> provider.script(door.group(1), script));
+    } else {
+      answer(
+          exchange,
+          404,
+          error(
+              "there are only GET /drill/requests, PUT /drill/script and PUT /drill/script/NAME"));
     }
   }
 
@@ -34,10 +51,11 @@ final class ControlHandler implements HttpHandler {
         provider.everything().stream().map(RecordedRequest::toJson).toArray(JsonNode[]::new));
   }
 
-  private void changeScript(HttpExchange exchange) throws IOException {
+  private static void changeScript(HttpExchange exchange, Consumer<ProviderScript> change)
+      throws IOException {
     try {
       JsonNode json = Json.read(exchange.getRequestBody().readAllBytes());
-      provider.script(ScriptWords.read(json));
+      change.accept(ScriptWords.read(json));
       answer(exchange, 200, json);
     } catch (JsonProcessingException malformed) {
       answer(exchange, 400, error("the script is no JSON: " + malformed.getOriginalMessage()));

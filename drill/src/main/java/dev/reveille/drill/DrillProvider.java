@@ -29,11 +29,13 @@ public final class DrillProvider implements AutoCloseable {
   private final ExecutorService threads;
   private final RequestRecorder recorder;
   private final CallAnswerer answerer;
+  private final Doors doors;
 
   private DrillProvider(InetSocketAddress address, ProviderScript script, @Nullable Path log)
       throws IOException {
     recorder = new RequestRecorder(Clock.systemUTC(), log);
     answerer = new CallAnswerer(script);
+    doors = new Doors(answerer);
     server = HttpServer.create(address, 0);
     threads =
         Executors.newCachedThreadPool(
@@ -43,7 +45,7 @@ public final class DrillProvider implements AutoCloseable {
               return thread;
             });
     server.setExecutor(threads);
-    server.createContext("/", new RequestHandler(recorder, answerer));
+    server.createContext("/", new RequestHandler(recorder, doors));
     server.createContext("/drill/", new ControlHandler(this));
     server.start();
   }
@@ -82,6 +84,11 @@ public final class DrillProvider implements AutoCloseable {
     answerer.script(requireNonNull(script, "script is null"));
   }
 
+  /** The same for requests below {@code /at/NAME/} alone, which so far were answered as all are. */
+  public void script(String door, ProviderScript script) {
+    doors.script(requireNonNull(door, "door is null"), requireNonNull(script, "script is null"));
+  }
+
   /**
    * The model calls so far, in order of arrival; what is no call is in {@link #otherRequests()}.
    */
@@ -103,7 +110,10 @@ public final class DrillProvider implements AutoCloseable {
     return recorder.awaitCalls(count, limit);
   }
 
-  /** The most model calls that were ever in hand at once, refused ones included. */
+  /**
+   * The most model calls that were ever in hand at once, refused ones included; those of doors with
+   * a script of their own not counted.
+   */
   public int peakConcurrency() {
     return answerer.peakConcurrency();
   }
@@ -115,7 +125,7 @@ public final class DrillProvider implements AutoCloseable {
   /** Breaks what hangs and stops listening. */
   @Override
   public void close() {
-    answerer.close();
+    doors.close();
     server.stop(0);
     threads.shutdownNow();
   }

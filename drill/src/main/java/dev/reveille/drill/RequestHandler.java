@@ -16,16 +16,17 @@ import java.util.Map;
 /** Records a request before anything else is done with it, then has it answered. */
 final class RequestHandler implements HttpHandler {
   private final RequestRecorder recorder;
-  private final CallAnswerer answerer;
+  private final Doors doors;
 
-  RequestHandler(RequestRecorder recorder, CallAnswerer answerer) {
+  RequestHandler(RequestRecorder recorder, Doors doors) {
     this.recorder = recorder;
-    this.answerer = answerer;
+    this.doors = doors;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Dialect dialect = Dialect.of(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath();
+    Dialect dialect = Dialect.of(exchange.getRequestMethod(), Doors.inside(path));
     JsonNode body = body(exchange);
     RecordedRequest request =
         recorder.arrived(
@@ -36,7 +37,7 @@ final class RequestHandler implements HttpHandler {
             body);
     ResponseWriter writer = new ResponseWriter(exchange, recorder, request.number());
     try {
-      if (answerer.answer(request, writer)) {
+      if (doors.at(path).answer(request, writer)) {
         exchange.close();
       } else {
         // The only way to break a chunked answer: the server drops the connection of a handler that

@@ -241,6 +241,22 @@ final class DrillProviderTest {
   }
 
   @Test
+  void a_door_with_a_script_of_its_own_is_answered_apart() throws Exception {
+    assertThat(caller.post("/at/down" + CHAT, BODY).statusCode())
+        .as("no script yet")
+        .isEqualTo(200);
+    assertThat(caller.put("/drill/script/down", "{\"status\":503}").statusCode()).isEqualTo(200);
+
+    assertThat(caller.post("/at/down" + CHAT, BODY).statusCode()).isEqualTo(503);
+    assertThat(caller.post("/at/another" + CHAT, BODY).statusCode()).isEqualTo(200);
+    assertThat(caller.post(CHAT, BODY).statusCode()).isEqualTo(200);
+    assertThat(provider.requests())
+        .extracting(RecordedRequest::path)
+        .as("all on one record")
+        .containsExactly("/at/down" + CHAT, "/at/down" + CHAT, "/at/another" + CHAT, CHAT);
+  }
+
+  @Test
   void a_script_with_an_unknown_word_is_refused_with_the_known_ones() throws Exception {
     HttpResponse<String> refused = caller.put("/drill/script", "{\"modle\":\"gpt-y\"}");
     assertThat(refused.statusCode()).isEqualTo(400);
