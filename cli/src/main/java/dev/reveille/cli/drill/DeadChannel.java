@@ -6,14 +6,11 @@ import dev.reveille.domain.run.RunView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A job fails, and one of its two alert channels is gone. */
 final class DeadChannel implements Incident {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final Duration TOLD_BY_THEN = Duration.ofSeconds(15);
-
-  private @Nullable RunKey run;
 
   @Override
   public String name() {
@@ -39,15 +36,14 @@ final class DeadChannel implements Incident {
             guarded ? "" : "alerts: false\n"));
   }
 
-  /** What is told is gathered for some seconds first. */
   @Override
-  public void before(Ground ground) {
-    run = ground.start(name());
+  public void begin(Ground ground) {
+    ground.start(name());
   }
 
   @Override
   public Outcome play(Ground ground) throws Exception {
-    RunKey failed = run == null ? ground.start(name()) : run;
+    RunKey failed = ground.begun(name());
     Duration patience = ground.isGuarded(this) ? PATIENCE : TOLD_BY_THEN.minus(ground.age(failed));
     Optional<RunView> view =
         ground.when(
@@ -62,7 +58,8 @@ final class DeadChannel implements Incident {
             + (lossKnown
                 ? "; that the first one took nothing is on the run's own record (ALERT_FAILED)"
                 : "; of the dead one nothing is known"),
-        failed);
+        failed,
+        view.map(run -> Outcome.last(run, EventType.ALERTED, EventType.ALERT_FAILED)).orElse(null));
   }
 
   private static boolean has(RunView run, EventType type) {

@@ -9,6 +9,7 @@ import dev.reveille.cli.up.Stop;
 import dev.reveille.domain.Nearest;
 import dev.reveille.domain.run.RunKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,14 @@ public final class Drills {
       String reveille,
       boolean caught,
       long millis,
-      @Nullable String run) {}
+      String run) {}
 
   /** All of them. */
-  @JsonPropertyOrder({"caught", "incidents"})
-  private record Report(boolean caught, List<Told> incidents) {}
+  @JsonPropertyOrder({"caught", "millis", "incidents"})
+  private record Report(boolean caught, long millis, List<Told> incidents) {}
 
   /**
-   * Plays some, or all; blocks for about a minute, and longer where it stays.
+   * Plays some, or all, side by side; blocks for less than a minute, and longer where it stays.
    *
    * @param names none for all
    * @param unguarded incidents whose guard is left out, to see that a drill can fail
@@ -45,23 +46,25 @@ public final class Drills {
       throws Exception {
     List<Incident> incidents = chosen(names);
     chosen(unguarded);
+    long begin = System.nanoTime();
     Story story = new Story(session.console());
     List<Told> told = new ArrayList<>();
+    Duration whole;
     session.console().progress("laying out the ground: a server, a worker, a provider …");
     try (Stop stop = Stop.onSignals();
         Ground ground = Ground.open(session, incidents, unguarded)) {
       // Those that take long to be noticed begin first, the one that kills the worker before all.
       for (int i = incidents.size() - 1; i >= 0; i--) {
-        incidents.get(i).before(ground);
+        incidents.get(i).begin(ground);
       }
       @Nullable Addresses up = ground.addresses().orElse(null);
       story.begins(incidents.size(), up);
       for (Incident incident : incidents) {
         story.happens(incident);
-        long begin = System.nanoTime();
         Outcome outcome = incident.play(ground);
-        @Nullable RunKey run = outcome.run();
-        Duration took = run == null ? Duration.ofNanos(System.nanoTime() - begin) : ground.age(run);
+        RunKey run = outcome.run();
+        Instant known = outcome.at();
+        Duration took = known == null ? ground.age(run) : ground.age(run, known);
         story.said(outcome, took, up);
         told.add(
             new Told(
@@ -71,9 +74,10 @@ public final class Drills {
                 outcome.said(),
                 outcome.caught(),
                 took.toMillis(),
-                run == null ? null : run.workflowId()));
+                run.workflowId()));
       }
-      story.ends(caught(told), incidents.size());
+      whole = Duration.ofNanos(System.nanoTime() - begin);
+      story.ends(caught(told), incidents.size(), whole);
       if (stay && up != null) {
         story.stays(up);
         stop.started();
@@ -82,7 +86,7 @@ public final class Drills {
     }
     boolean all = caught(told) == incidents.size();
     if (session.console().json()) {
-      session.console().document(new Report(all, told));
+      session.console().document(new Report(all, whole.toMillis(), told));
     }
     return all ? 0 : Failure.FAILED;
   }

@@ -1,5 +1,7 @@
 package dev.reveille.cli.drill;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.reveille.activities.process.Spawner;
 import dev.reveille.cli.data.Addresses;
 import dev.reveille.cli.session.Flags;
@@ -31,7 +33,7 @@ final class Ground implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int NO_OUTPUT = 0;
 
-  /** Longer than any guard takes to be seen: what is not caught by then is not caught. */
+  /** Longer than any guard takes to be seen: what is not caught at that age is not caught. */
   private static final Duration UNGUARDED = Duration.ofSeconds(7);
 
   private final GroundFolder folder;
@@ -39,7 +41,9 @@ final class Ground implements AutoCloseable {
   private final Session session;
   private final Spawner spawner;
   private final List<String> unguarded;
-  private final Map<RunKey, Instant> begun = new HashMap<>();
+  private final Map<String, RunKey> begun = new HashMap<>();
+  private final Map<RunKey, Instant> begunAt = new HashMap<>();
+  private final ReadableRunLog log;
   private UpProgram up;
   private WorkflowServiceStubs stubs;
 
@@ -50,6 +54,7 @@ final class Ground implements AutoCloseable {
       Spawner spawner,
       List<String> unguarded,
       UpProgram up,
+      ReadableRunLog log,
       WorkflowServiceStubs stubs) {
     this.folder = folder;
     this.provider = provider;
@@ -57,6 +62,7 @@ final class Ground implements AutoCloseable {
     this.spawner = spawner;
     this.unguarded = unguarded;
     this.up = up;
+    this.log = log;
     this.stubs = stubs;
   }
 
@@ -81,7 +87,14 @@ final class Ground implements AutoCloseable {
       }
       up = UpProgram.start(session, spawner);
       return new Ground(
-          folder, provider, session, spawner, unguarded, up, session.target().connect());
+          folder,
+          provider,
+          session,
+          spawner,
+          unguarded,
+          up,
+          RunLogs.openToRead(session.runLogSettings()),
+          session.target().connect());
     } catch (Exception e) {
       close(up, spawner, provider, folder);
       throw e;
@@ -115,22 +128,33 @@ final class Ground implements AutoCloseable {
     return !unguarded.contains(incident.name());
   }
 
-  /** How long an incident is waited for. */
+  /** How long the run of an incident is waited for. */
   Duration patience(Incident incident, Duration usual) {
-    return isGuarded(incident) ? usual : UNGUARDED;
+    return isGuarded(incident) ? usual : UNGUARDED.minus(age(begun(incident.name())));
   }
 
   /** How long ago a run was started. */
   Duration age(RunKey run) {
-    Instant now = Instant.now();
-    return Duration.between(begun.getOrDefault(run, now), now);
+    return age(run, Instant.now());
+  }
+
+  /** How old a run was then. */
+  Duration age(RunKey run, Instant then) {
+    return Duration.between(begunAt.getOrDefault(run, then), then);
   }
 
   /** Starts a run of a job now. */
   RunKey start(String job) {
+    Instant now = Instant.now();
     RunKey run = ReveilleClient.of(stubs, "default", "drill").jobs().start(job).run();
-    begun.put(run, Instant.now());
+    begun.put(job, run);
+    begunAt.put(run, now);
     return run;
+  }
+
+  /** The run of a job that was started. */
+  RunKey begun(String job) {
+    return requireNonNull(begun.get(job), job);
   }
 
   /** Kills worker and server as {@code kill -9} does, and starts both again. */
@@ -151,10 +175,7 @@ final class Ground implements AutoCloseable {
       throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<RunView> view;
-      try (ReadableRunLog log = RunLogs.openToRead(session.runLogSettings())) {
-        view = log.find(run, NO_OUTPUT);
-      }
+      Optional<RunView> view = log.find(run, NO_OUTPUT);
       if (view.filter(holds).isPresent() || System.nanoTime() - end > 0) {
         return view;
       }
@@ -165,6 +186,7 @@ final class Ground implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stubs.shutdownNow();
+    log.close();
     close(up, spawner, provider, folder);
   }
 

@@ -13,8 +13,14 @@ import java.util.stream.Stream;
 
 /** The job folder of a drill, made for it and gone after it. */
 record GroundFolder(Path root) implements AutoCloseable {
-  /** Providers of the jobs: one program, but each name is paced on its own. */
   static final int BURST = 24;
+
+  /** So that nobody waits for a seat while the burst is played. */
+  private static final int SEATS = 2 * BURST;
+
+  /** Providers of the jobs, each with a script of its own. */
+  private static final List<String> DOORS =
+      List.of("steady", "swapped", "claiming", "down", "crowded");
 
   static GroundFolder make() throws IOException {
     return new GroundFolder(
@@ -53,14 +59,13 @@ record GroundFolder(Path root) implements AutoCloseable {
   }
 
   private String settings(URI provider) {
-    StringBuilder yaml = new StringBuilder("owner: drill\nlimits: {seats: " + BURST + "}\n");
+    StringBuilder yaml = new StringBuilder("owner: drill\nlimits: {seats: " + SEATS + "}\n");
     yaml.append("defaults: {agent: drill, model: steady/parade-1}\nproviders:\n");
-    Stream.concat(
-            Stream.of("steady", "down", "crowded"),
-            Stream.iterate(0, i -> i + 1).limit(BURST).map(i -> "crowded-" + i))
-        .forEach(
-            name ->
-                yaml.append("  %s: {api: openai, baseUrl: \"%s/v1\"}\n".formatted(name, provider)));
+    DOORS.forEach(name -> yaml.append(provider(name, ScriptedProvider.door(provider, name))));
+    for (int i = 0; i < BURST; i++) {
+      // Each name is paced on its own, also where the program behind it is one.
+      yaml.append(provider("crowded-" + i, ScriptedProvider.door(provider, "crowded")));
+    }
     yaml.append("alerts:\n")
         .append("  desk: {kind: command, command: [sh, -c, 'cat >> \"$0\"', \"")
         .append(notices())
@@ -69,6 +74,10 @@ record GroundFolder(Path root) implements AutoCloseable {
         .append(provider)
         .append("/gone\"}\n");
     return yaml.toString();
+  }
+
+  private static String provider(String name, String baseUrl) {
+    return "  %s: {api: openai, baseUrl: \"%s\"}\n".formatted(name, baseUrl);
   }
 
   /** Deletes it all. */

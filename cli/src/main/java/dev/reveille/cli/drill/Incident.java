@@ -21,9 +21,12 @@ interface Incident {
    */
   List<String> jobs(boolean guarded);
 
-  /** What has to be under way before the others are played; most have nothing. */
-  default void before(Ground ground) throws Exception {}
+  /**
+   * Sets it under way. All are, before the first is told of: most of a drill is waiting, and they
+   * wait side by side.
+   */
+  void begin(Ground ground) throws Exception;
 
-  /** Plays it, and says what Reveille made of it. Blocks until that is known, or too long. */
+  /** Says what Reveille made of it, once it has begun. Blocks until that is known, or too long. */
   Outcome play(Ground ground) throws Exception;
 }

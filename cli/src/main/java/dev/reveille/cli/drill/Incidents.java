@@ -31,6 +31,7 @@ final class Incidents {
         "boot-hang",
         "After an upgrade the agent hangs in its boot, before it has read its task.",
         "\"triggered, accepted\": the log is green, and nothing ever ran",
+        STEADY,
         Map.of(),
         "BOOT_TIMEOUT",
         PATIENCE,
@@ -49,16 +50,17 @@ final class Incidents {
         "model-swap",
         "The provider answers with a lighter model than the job pins, and says 200.",
         "exit 0, HTTP 200, usual duration",
+        "swapped",
         Map.of("model", "light-1", "text", CLAIM),
         "MODEL_MISMATCH",
         PATIENCE,
         false,
-        JobText.agent("model-swap", STEADY, "--refusal text", expect),
+        JobText.agent("model-swap", "swapped", "--refusal text", expect),
         JobText.agent(
             "model-swap",
-            STEADY,
+            "swapped",
             "--refusal text",
-            expect + "pin: {policy: substitutes, substitutes: [steady/light-1]}\n"));
+            expect + "pin: {policy: substitutes, substitutes: [swapped/light-1]}\n"));
   }
 
   private static Incident falseSuccess() {
@@ -66,16 +68,17 @@ final class Incidents {
         "false-success",
         "Three new files lie in the inbox. The agent's tool fails, and it says: no new data today.",
         "exit 0, and a pleasant answer",
+        "claiming",
         Map.of("text", CLAIM, "tool", "cat inbox/missing.csv"),
         "FALSE_NO_DATA",
         PATIENCE,
         false,
         JobText.agent(
             "false-success",
-            STEADY,
+            "claiming",
             "--offer-tool",
             QUIET + "workspace: desk\nexpect: {source: {glob: \"inbox/*.csv\"}}\n"),
-        JobText.agent("false-success", STEADY, "--offer-tool", QUIET + "workspace: desk\n"));
+        JobText.agent("false-success", "claiming", "--offer-tool", QUIET + "workspace: desk\n"));
   }
 
   private static Incident providerDown() {
@@ -85,6 +88,7 @@ final class Incidents {
         "provider-down",
         "The provider answers 503, and nothing else.",
         "exit 0: the agent ended its turn with the error as its answer",
+        "down",
         Map.of("status", 503),
         "PROVIDER_OVERLOAD",
         Duration.ofSeconds(20),

@@ -1,5 +1,6 @@
 package dev.reveille.cli.drill;
 
+import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.RunKey;
 import dev.reveille.domain.run.RunView;
 import java.time.Duration;
@@ -11,7 +12,8 @@ import java.util.function.Predicate;
 /**
  * An incident of one job that must end red.
  *
- * @param script what the provider does meanwhile
+ * @param door the provider of the job
+ * @param script what that provider does
  * @param verdict the one that names it
  * @param patience how long the end is waited for
  * @param endless whether it goes on for long where nothing guards it
@@ -22,6 +24,7 @@ record RedRun(
     String name,
     String happens,
     String plain,
+    String door,
     Map<String, Object> script,
     String verdict,
     Duration patience,
@@ -35,9 +38,14 @@ record RedRun(
   }
 
   @Override
+  public void begin(Ground ground) throws Exception {
+    ground.provider().script(door, script);
+    ground.start(name);
+  }
+
+  @Override
   public Outcome play(Ground ground) throws Exception {
-    ground.provider().script(script);
-    RunKey run = ground.start(name);
+    RunKey run = ground.begun(name);
     return judged(
         run,
         ground.ended(run, endless ? ground.patience(this, patience) : patience),
@@ -46,8 +54,11 @@ record RedRun(
 
   static Outcome judged(RunKey run, Optional<RunView> found, Predicate<RunView> right) {
     return found
-        .map(view -> new Outcome(right.test(view), words(view), run))
-        .orElseGet(() -> new Outcome(false, "nothing: the run is not on record", run));
+        .map(
+            view ->
+                new Outcome(
+                    right.test(view), words(view), run, Outcome.last(view, EventType.SETTLED)))
+        .orElseGet(() -> new Outcome(false, "nothing: the run is not on record", run, null));
   }
 
   private static String words(RunView view) {

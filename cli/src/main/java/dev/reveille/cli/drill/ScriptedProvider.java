@@ -13,9 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** The provider of all drilled jobs: a program that is told between two incidents what to do. */
+/**
+ * The provider of all drilled jobs: one program, which each incident tells what to do at its door.
+ */
 final class ScriptedProvider implements AutoCloseable {
   private static final String NAME = "drill";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -45,17 +49,30 @@ final class ScriptedProvider implements AutoCloseable {
     return address;
   }
 
-  /** What it does from now on, in the words of the drill program's script. */
-  void script(Map<String, Object> words) throws IOException, InterruptedException {
+  /** The base URL of a provider that has a script of its own. */
+  static String door(URI provider, String name) {
+    return provider + "/at/" + name + "/v1";
+  }
+
+  /** What it does at a door from now on, in the words of the drill program's script. */
+  void script(String door, Map<String, Object> words) throws IOException, InterruptedException {
     send(
-        HttpRequest.newBuilder(address.resolve("/drill/script"))
+        HttpRequest.newBuilder(address.resolve("/drill/script/" + door))
             .PUT(BodyPublishers.ofString(Json.write(words))));
   }
 
-  /** Every request so far; {@code status} is what it was answered. */
-  JsonNode requests() throws IOException, InterruptedException {
-    return Json.mapper()
-        .readTree(send(HttpRequest.newBuilder(address.resolve("/drill/requests")).GET()));
+  /** What every call at a door was answered so far; 0 for one that still waits. */
+  List<Integer> answered(String door) throws IOException, InterruptedException {
+    List<Integer> all = new ArrayList<>();
+    for (JsonNode request :
+        Json.mapper()
+            .readTree(send(HttpRequest.newBuilder(address.resolve("/drill/requests")).GET()))) {
+      if (request.path("method").asText().equals("POST")
+          && request.path("path").asText().startsWith("/at/" + door + "/")) {
+        all.add(request.path("status").asInt());
+      }
+    }
+    return all;
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -24,7 +24,8 @@ final class Story {
         "A drill of "
             + Spoken.count(incidents, "incident")
             + ", on a Temporal server, a worker and a provider of its own: nothing of yours is"
-            + " touched, and no model is asked.");
+            + " touched, and no model is asked."
+            + (incidents > 1 ? " They are played side by side, and told one by one." : ""));
     if (up != null && up.ui() != null) {
       console.tell("Temporal's Web UI, while it lasts:  " + up.ui());
     }
@@ -47,7 +48,7 @@ final class Story {
   void said(Outcome outcome, Duration took, @Nullable Addresses up) {
     console.tell("   Reveille says:           " + Safe.line(outcome.said()));
     RunKey run = outcome.run();
-    if (run != null && up != null) {
+    if (up != null) {
       up.inTemporal(run).ifPresent(page -> console.tell("   in Temporal's Web UI:    " + page));
       up.onBoard(run).ifPresent(page -> console.tell("   on the board:            " + page));
     }
@@ -61,11 +62,14 @@ final class Story {
             + " after it began");
   }
 
-  void ends(int caught, int incidents) {
+  void ends(int caught, int incidents, Duration took) {
     console.tell("");
     console.tell(
         caught == incidents
-            ? "All " + incidents + " caught."
+            ? (incidents == 1 ? "Caught" : "All " + incidents + " caught")
+                + ", in "
+                + Spoken.duration(took)
+                + "."
             : (incidents - caught)
                 + " of "
                 + incidents

@@ -5,8 +5,6 @@ import dev.reveille.domain.run.RunStatus;
 import dev.reveille.domain.run.RunView;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Worker and server are killed while an agent works. */
 final class WorkerKilled implements Incident {
@@ -14,8 +12,6 @@ final class WorkerKilled implements Incident {
 
   /** A lost heartbeat takes its time to be noticed. */
   private static final Duration PATIENCE = Duration.ofSeconds(75);
-
-  private @Nullable RunKey run;
 
   @Override
   public String name() {
@@ -47,10 +43,8 @@ final class WorkerKilled implements Incident {
   }
 
   @Override
-  public void before(Ground ground) throws Exception {
-    ground.provider().script(Map.of());
+  public void begin(Ground ground) throws Exception {
     RunKey started = ground.start(name());
-    run = started;
     ground.when(
         started,
         ground.isGuarded(this) ? WorkerKilled::asked : WorkerKilled::isExecuting,
@@ -72,10 +66,7 @@ final class WorkerKilled implements Incident {
 
   @Override
   public Outcome play(Ground ground) throws Exception {
-    if (run == null) {
-      before(ground);
-    }
-    RunKey lost = java.util.Objects.requireNonNull(run);
+    RunKey lost = ground.begun(name());
     return RedRun.judged(
         lost,
         ground.when(lost, view -> view.status().ended() || isAgain(view), PATIENCE),
