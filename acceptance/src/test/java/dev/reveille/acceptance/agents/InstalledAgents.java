@@ -24,7 +24,7 @@ public final class InstalledAgents {
   }
 
   /** Installs every agent that comes from npm, each in the version that Reveille names. */
-  static void all() throws Exception {
+  public static void all() throws Exception {
     install(folder().resolve("node"), "node@24");
     for (KnownAgent agent : KnownAgent.values()) {
       install(

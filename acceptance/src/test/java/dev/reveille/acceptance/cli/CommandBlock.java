@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file relative to the clone
  * @param number of the line at which it begins
- * @param reason why it is not run: what a comment {@code <!-- not run: REASON -->} in the line
- *     before it says; null for one that is run
+ * @param runner the test that does what the block does: what a comment {@code <!-- run by: CLASS
+ *     -->} in the line before it says; null where it is run as it stands
+ * @param reason why it is not run: what a comment {@code <!-- not run: REASON -->} says; null for
+ *     one that is run
  */
-record CommandBlock(String file, int number, @Nullable String reason, String text) {
-  /** What the machine that runs the tests lacks, or has no time for. */
+record CommandBlock(
+    String file, int number, @Nullable String runner, @Nullable String reason, String text) {
+  /** What the machine that runs the tests lacks, or has no time for; or what runs the tests. */
   static final List<String> REASONS =
-      List.of("docker", "a key", "a subscription", "macOS", "long", "a download", "sudo");
+      List.of("docker", "a subscription", "macOS", "long", "sudo", "it runs all of this");
 
   private static final Pattern FENCE =
-      Pattern.compile("(?m)^(?:<!-- not run: (.+?) -->\\n)?```(?:sh|bash|console)\\n");
+      Pattern.compile(
+          "(?m)^(?:<!-- (?:run by: (\\w+)|not run: (.+?)) -->\\n)?```(?:sh|bash|console)\\n");
 
   /** Of a document of the clone, in order. */
   static List<CommandBlock> of(String file) throws IOException {
@@ -38,9 +42,15 @@ record CommandBlock(String file, int number, @Nullable String reason, String tex
               file,
               (int) text.substring(0, fence.end()).lines().count() + 1,
               fence.group(1),
+              fence.group(2),
               text.substring(fence.end(), end < 0 ? text.length() : end + 1)));
     }
     return blocks;
+  }
+
+  /** Whether it is run as it stands. */
+  boolean asItStands() {
+    return runner == null && reason == null;
   }
 
   /** Everything that a reader may copy commands from. */

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +27,9 @@ class DocumentedCommandsTest {
   /** Programs of others that a reader is told to call. */
   private static final List<String> OTHERS =
       List.of("mkdir", "cd", "openclaw", "tar", "docker", "git", "cp", "export");
+
+  /** What a test is told of: {@code -Dreveille.kills=20}. */
+  private static final Pattern FIGURE = Pattern.compile("-D(reveille\\.\\w+)=");
 
   private static final Pattern MAVEN_NAME = Pattern.compile("-(P|pl|Dtest)[ =]?(\\S+)");
 
@@ -44,7 +49,13 @@ class DocumentedCommandsTest {
     if (block.reason() != null) {
       assertThat(CommandBlock.REASONS).as("why %s is not run", block).contains(block.reason());
     }
+    if (block.runner() != null) {
+      assertThat(testSource(block.runner())).as("what runs %s", block).isNotNull();
+    }
     for (String command : block.commands()) {
+      if (block.runner() != null) {
+        isOf(block.runner(), command, block + ": " + command);
+      }
       for (String part : command.split("&&|\\|\\|")) {
         isThere(part.strip(), block + ": " + command);
       }
@@ -65,6 +76,22 @@ class DocumentedCommandsTest {
       assertThat(Clone.root().resolve(program)).as(place).isExecutable();
     } else {
       assertThat(OTHERS).as(place).contains(program);
+    }
+  }
+
+  /** Whether that test does what the command says, maybe with smaller figures. */
+  private static void isOf(String runner, String command, String place) throws IOException {
+    String source = testSource(runner);
+    if (command.startsWith("./mvnw")) {
+      assertThat(command).as(place).contains("-Dtest=" + runner + " ");
+      Matcher figure = FIGURE.matcher(command);
+      while (figure.find()) {
+        assertThat(source).as(place).contains("\"" + figure.group(1) + "\"");
+      }
+    } else if (command.startsWith("bench/")) {
+      assertThat(Files.readString(Clone.root().resolve(command))).as(place).contains(runner);
+    } else {
+      assertThat(source).as(place).contains("\"" + command + "\"");
     }
   }
 
@@ -91,7 +118,7 @@ class DocumentedCommandsTest {
           case "P" ->
               assertThat(poms()).as(place).anyMatch(pom -> pom.contains("<id>" + each + "</id>"));
           case "pl" -> assertThat(Clone.root().resolve(each).resolve("pom.xml")).as(place).exists();
-          default -> assertThat(testClasses()).as(place).contains(each + ".java");
+          default -> assertThat(testSource(each)).as(place).isNotNull();
         }
       }
     }
@@ -107,9 +134,16 @@ class DocumentedCommandsTest {
     return poms;
   }
 
-  private static List<String> testClasses() throws IOException {
-    try (Stream<Path> files = Files.walk(Clone.root().resolve("acceptance/src/test"))) {
-      return files.map(file -> file.getFileName().toString()).toList();
+  /** Null where there is no such class. */
+  private static @Nullable String testSource(String name) throws IOException {
+    for (String module : List.of("acceptance", "activities")) {
+      try (Stream<Path> files = Files.walk(Clone.root().resolve(module + "/src/test"))) {
+        Optional<Path> file = files.filter(each -> each.endsWith(name + ".java")).findFirst();
+        if (file.isPresent()) {
+          return Files.readString(file.get());
+        }
+      }
     }
+    return null;
   }
 }
