@@ -138,16 +138,16 @@ class DocumentedBlocksTest {
     Files.createSymbolicLink(clone.resolve("pom.xml"), Clone.root().resolve("pom.xml"));
     Trees.copy(Clone.root().resolve("examples"), clone.resolve("examples"));
     Path settings = clone.resolve("examples/reveille.yaml");
-    Files.writeString(settings, Files.readString(settings).replace("\nproviders:\n", "\n" + providers()));
-    // The launcher makes its archives of classes there, which hold for linked jars too.
-    try (Product product = Product.in(root)) {
-      product.launch("version").good();
-    }
+    Files.writeString(
+        settings, Files.readString(settings).replace("\nproviders:\n", "\n" + providers()));
     Path dist = Files.createDirectories(clone.resolve("cli/target")).resolve("dist");
-    link(Clone.jars().getParent(), dist);
+    link(Clone.root().resolve("cli/target/dist"), dist);
   }
 
-  /** Copies where links cannot be made; archives of classes do not hold for copies. */
+  /**
+   * With the launcher's archives of classes, which hold for jars that are linked. Copies where
+   * links cannot be made.
+   */
   private static void link(Path from, Path to) throws IOException {
     boolean sameDisk = Files.getFileStore(from).equals(Files.getFileStore(to.getParent()));
     List<Path> below;

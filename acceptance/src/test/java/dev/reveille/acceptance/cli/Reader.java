@@ -64,7 +64,10 @@ final class Reader implements AutoCloseable {
       return line;
     }
     if (words.startsWith("reveille worker ")) {
-      return up("reveille up") + "\n( " + line + " > \"$HOME/worker.log\" 2>&1 & echo $! > \"$HOME/worker\" )";
+      return up("reveille up")
+          + "\n( "
+          + line
+          + " > \"$HOME/worker.log\" 2>&1 & echo $! > \"$HOME/worker\" )";
     }
     if (words.startsWith("reveille gateway ") && !words.contains(" -- ")) {
       return SERVED.formatted(line);
