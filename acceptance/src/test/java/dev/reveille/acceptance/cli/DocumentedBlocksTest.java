@@ -1,45 +1,39 @@
 package dev.reveille.acceptance.cli;
 
 import dev.reveille.acceptance.agents.InstalledAgents;
-import dev.reveille.activities.agents.KnownAgent;
 import dev.reveille.cli.data.DataFolder;
 import dev.reveille.cli.data.UserFolders;
-import dev.reveille.drill.DrillCommand;
 import dev.reveille.drill.DrillProvider;
 import dev.reveille.drill.ProviderScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every block of commands in README and docs that no other test runs is run as it stands there, one
- * document after the other, in one clone, with the figures that {@link Reader} makes smaller.
+ * Every block of commands in README and docs that no other test runs is run as it stands there,
+ * each document in a checkout of its own, with the figures that {@link Reader} makes smaller.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DocumentedBlocksTest {
-  private static final Path OPENCLAW = Path.of("src/test/resources/docs/openclaw");
-
   @TempDir static Path root;
 
-  private static String path = "";
   private static DrillProvider provider;
 
   @BeforeAll
-  static void cloned() throws Exception {
+  static void start() throws Exception {
     provider = DrillProvider.start(ProviderScript.pleasant().tool("ls"));
-    checkout();
-    path = path();
+    InstalledAgents.all();
   }
 
   @AfterAll
@@ -60,10 +54,11 @@ class DocumentedBlocksTest {
   @ParameterizedTest
   @MethodSource("documents")
   void a_document_keeps_its_word(String document) throws Exception {
-    Path home = Files.createTempDirectory(root, "reader");
-    Product product = Product.in(home).with("PATH", path).with("NPM_CONFIG_PREFER_OFFLINE", "true");
+    Path place = Files.createDirectories(root.resolve(document.replace('/', '-')));
+    Checkout checkout = Checkout.in(place, providers());
+    Product product = Product.in(place).with("PATH", checkout.path());
     if (!document.equals("docs/gate.md")) {
-      product = product.at(root.resolve("reveille"));
+      product = product.at(checkout.folder());
     }
     try (Reader reader = new Reader(product)) {
       prepare(document, product, reader);
@@ -106,12 +101,17 @@ class DocumentedBlocksTest {
         + "  anthropic: {api: anthropic, baseUrl: '%s'}\n".formatted(provider.address());
   }
 
-  /** Those that other tests installed from npm; what is asked for beyond them is downloaded. */
-  private static void install(Product product) throws Exception {
-    InstalledAgents.all();
+  /** Not what is half made, nor Node, which a document has fetched from npm. */
+  private static boolean isAgent(Path installed) {
+    String name = installed.getFileName().toString();
+    return !name.startsWith(".") && !name.equals("node");
+  }
+
+  /** What other tests installed from npm, and so is there already. */
+  private static void install(Product product) throws IOException {
     Path data =
         DataFolder.of(
-                root.resolve("reveille/examples"),
+                product.folder().resolve("examples"),
                 null,
                 new UserFolders(
                     product.home(),
@@ -120,69 +120,10 @@ class DocumentedBlocksTest {
             .create()
             .path();
     Path agents = Files.createDirectories(data.resolve("agents"));
-    for (KnownAgent agent : KnownAgent.values()) {
-      Path folder = agents.resolve(agent.folder());
-      if (!Files.exists(folder)) {
-        Files.createSymbolicLink(folder, InstalledAgents.folder().resolve(agent.folder()));
+    try (Stream<Path> installed = Files.list(InstalledAgents.folder())) {
+      for (Path each : installed.filter(DocumentedBlocksTest::isAgent).toList()) {
+        Files.createSymbolicLink(agents.resolve(each.getFileName()), each);
       }
     }
-  }
-
-  /**
-   * As a checkout has it: the launcher, and what the build made, where a boxed program sees it. No
-   * link to a folder, since that leads nowhere in a box.
-   */
-  private static void checkout() throws Exception {
-    Path clone = Files.createDirectory(root.resolve("reveille"));
-    Files.copy(Clone.launcher(), clone.resolve("reveille"));
-    Files.createSymbolicLink(clone.resolve("pom.xml"), Clone.root().resolve("pom.xml"));
-    Trees.copy(Clone.root().resolve("examples"), clone.resolve("examples"));
-    Path settings = clone.resolve("examples/reveille.yaml");
-    Files.writeString(
-        settings, Files.readString(settings).replace("\nproviders:\n", "\n" + providers()));
-    Path dist = Files.createDirectories(clone.resolve("cli/target")).resolve("dist");
-    link(Clone.root().resolve("cli/target/dist"), dist);
-  }
-
-  /**
-   * With the launcher's archives of classes, which hold for jars that are linked. Copies where
-   * links cannot be made.
-   */
-  private static void link(Path from, Path to) throws IOException {
-    boolean sameDisk = Files.getFileStore(from).equals(Files.getFileStore(to.getParent()));
-    List<Path> below;
-    try (Stream<Path> all = Files.walk(from)) {
-      below = all.toList();
-    }
-    for (Path each : below) {
-      Path here = to.resolve(from.relativize(each).toString());
-      if (Files.isDirectory(each)) {
-        Files.createDirectory(here);
-      } else if (sameDisk) {
-        Files.createLink(here, each);
-      } else if (!each.toString().endsWith(".jsa")) {
-        Files.copy(each, here, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    for (Path each : below.stream().filter(Files::isDirectory).toList()) {
-      Path here = to.resolve(from.relativize(each).toString());
-      Files.setLastModifiedTime(here, Files.getLastModifiedTime(each));
-    }
-  }
-
-  /** With {@code reveille} as of an archive, and a program in the place of OpenClaw's. */
-  private static String path() throws IOException {
-    Path bin = Files.createDirectory(root.resolve("bin"));
-    Files.createSymbolicLink(bin.resolve("reveille"), root.resolve("reveille/reveille"));
-    Files.createSymbolicLink(bin.resolve("openclaw"), OPENCLAW.toAbsolutePath());
-    // In the place of Codex: one that asks its model once.
-    Path codex =
-        Files.writeString(
-            bin.resolve("codex"),
-            "#!/bin/sh\nexec "
-                + DrillCommand.of("oneshot").stream().collect(Collectors.joining("' '", "'", "'"))
-                + " \"$2\"\n");
-    Files.setPosixFilePermissions(codex, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return bin + ":" + Map.copyOf(System.getenv()).getOrDefault("PATH", "");
   }
 }
