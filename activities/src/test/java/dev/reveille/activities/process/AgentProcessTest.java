@@ -3,6 +3,8 @@ package dev.reveille.activities.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +47,26 @@ final class AgentProcessTest {
     assertThat(exit.code()).isEqualTo(3);
     assertThat(exit.signal()).isEmpty();
     assertThat(exit.stderrTail()).isEqualTo("bye\n");
+  }
+
+  @Test
+  void what_a_program_says_that_ends_at_once_is_read_whole() throws Exception {
+    for (int round = 0; round < 100; round++) {
+      AgentProcess process = start("echo v22.1.0");
+      process.stdin().close();
+      CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> read(process.stdout()));
+
+      assertThat(process.exit().get(20, TimeUnit.SECONDS).code()).isZero();
+      assertThat(said.get(20, TimeUnit.SECONDS)).as("round %d", round).isEqualTo("v22.1.0\n");
+    }
+  }
+
+  private static String read(InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.reveille.worker.board;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reveille.domain.Safe;
 import dev.reveille.domain.run.BootStage;
 import dev.reveille.domain.run.EventType;
@@ -62,7 +63,7 @@ final class RunLanes {
       RunView.Event next = i + 1 < boots.size() ? boots.get(i + 1) : null;
       boot(boots.get(i), next, boots.size() == 1 ? "boot" : "boot " + (i + 1), boot.limitMillis());
       if (next == null) {
-        stages(boot, boots.get(i).at());
+        stages(boot, boots.get(i));
       }
     }
     Instant working = at(EnumSet.of(EventType.EXECUTE_STARTED));
@@ -104,15 +105,26 @@ final class RunLanes {
         .orElse(null);
   }
 
-  private void stages(RunView.Boot boot, Instant begin) {
+  /** The stages that were done, and the one in which the boot hung or failed. */
+  private void stages(RunView.Boot boot, RunView.Event begun) {
+    Instant done = begun.at();
     for (BootStage stage : boot.stages()) {
       Instant from = stage.at().minusMillis(stage.millis());
       bar(
           Safe.line(stage.stage()),
           "boot part",
-          from.isBefore(begin) ? begin : from,
+          from.isBefore(begun.at()) ? begun.at() : from,
           stage.at(),
           Clockface.span(stage.millis()));
+      done = stage.at();
+    }
+    RunView.Event end = end(begun.attempt());
+    if (end == null || end.event() == EventType.BOOT_READY) {
+      return;
+    }
+    JsonNode stage = end.detail().get("stage");
+    if (stage != null) {
+      add(Safe.line(stage.asText()), "bad part", done, end.at(), "");
     }
   }
 

@@ -97,6 +97,21 @@ class RunLanesTest {
         .contains(tuple("boot", "bad", "3 s of 2 s"));
   }
 
+  @Test
+  void the_stage_in_which_a_boot_hung_is_the_red_one() {
+    event(1_000, EventType.BOOT_STARTED, 1, "");
+    event(1_400, EventType.BOOT_STAGE, 1, "initialize", 400);
+    event(3_000, EventType.BOOT_TIMEOUT, 1, "session", 2_000);
+    settled(RunStatus.FAILED, "BOOT_TIMEOUT", 3_000);
+
+    assertThat(lanes(NOON.plusSeconds(60)))
+        .extracting(Lane::label, Lane::kind, Lane::note)
+        .endsWith(
+            tuple("boot", "bad", "2 s of 2 s"),
+            tuple("initialize", "boot part", "400 ms"),
+            tuple("session", "bad part", "1.6 s"));
+  }
+
   private List<Lane> lanes(Instant now) {
     return RunLanes.of(log.find(RUN, 0).orElseThrow(), now);
   }
