@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every block of commands in README and docs that no other test runs is run as it stands there,
  * each document in a checkout of its own, with the figures that {@link Reader} makes smaller.
  */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class DocumentedBlocksTest {
   @TempDir static Path root;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,17 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code drill}, as a newcomer runs it: without a folder of jobs, a key, or a server. */
+@Order(1)
 class DrillTest {
   private static final String DRILL = "./reveille drill";
 
-  /** Seen within seconds; the end of a killed worker is seen by a silence of half a minute. */
-  private static final List<String> QUICK =
-      List.of("boot-hang", "model-swap", "false-success", "burst", "provider-down", "dead-channel");
+  /** Seen within seconds. */
+  private static final List<String> QUICK = List.of("boot-hang", "model-swap", "false-success");
 
   @TempDir Path root;
 
   static List<String> all() {
-    return Stream.concat(QUICK.stream(), Stream.of("worker-killed")).toList();
+    return Stream.concat(
+            QUICK.stream(), Stream.of("burst", "provider-down", "dead-channel", "worker-killed"))
+        .toList();
   }
 
   @Test

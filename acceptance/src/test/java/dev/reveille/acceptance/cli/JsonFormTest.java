@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one JSON form of a run, field by field, and the documents of the other commands. */
+@Order(1)
 class JsonFormTest {
   private static final String DAILY = "schedule: {kind: cron, expr: '0 22 * * *', tz: UTC}\n";
 

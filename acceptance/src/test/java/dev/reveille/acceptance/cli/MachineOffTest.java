@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Everything killed with -9, server and worker, and back after longer than one job's catch-up and
  * shorter than another's. An hour's absence with a catch-up of minutes is the same in seconds.
  */
+@Order(1)
 class MachineOffTest {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final Duration CATCHUP = Duration.ofSeconds(10);

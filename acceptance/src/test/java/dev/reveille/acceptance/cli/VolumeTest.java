@@ -7,10 +7,12 @@ import dev.reveille.drill.DrillProvider;
 import dev.reveille.drill.ProviderScript;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job that is held against its own past, from its first good run on. */
+@Order(1)
 class VolumeTest {
   @TempDir Path root;
 

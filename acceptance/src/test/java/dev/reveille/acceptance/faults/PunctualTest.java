@@ -14,12 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many jobs on one tick, spread by the documented hash. */
-@Isolated("It measures delays.")
+@Tag("waits")
 class PunctualTest {
   private static final Duration STAGGER = Duration.ofSeconds(5);
   private static final Duration INTERVAL = Duration.ofSeconds(20);

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * {@code kill -9} of a worker at seeded moments while it boots and executes, again and again, and a
  * new one on the same data folder each time. {@code -Dreveille.kills=20} kills more often than the
  * build does, {@code -Dreveille.seed=N} at other moments; the table is printed.
  */
-@Isolated("Its kills are timed by how long a run takes alone.")
+@Tag("waits")
 class WorkerKillTest {
   private static final int KILLS = Integer.getInteger("reveille.kills", 3);
   private static final long SEED = Long.getLong("reveille.seed", 1);
