@@ -57,10 +57,12 @@ final class BootMeasure {
     this.clock = clock;
   }
 
-  /** Looks at the host as the boot finds it. */
+  /** Looks at the host as the boot finds it. A command's start is no boot, and looks at nothing. */
   void begun() {
-    begun = clock.instant();
-    facts = host.now();
+    if (definition.agent() != null) {
+      begun = clock.instant();
+      facts = host.now();
+    }
   }
 
   void runsOn(@Nullable String node) {
