@@ -9,6 +9,7 @@ import dev.reveille.gateway.pin.AskedRequest;
 import dev.reveille.gateway.pin.NotProven;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -146,6 +147,8 @@ final class Exchange implements PacedCall.Receiver {
     if (oddity != null) {
       cut.compareAndSet(null, oddity);
       from.drop(content, oddity.code());
+      // An answer that has come whole by now is dropped without a word of it.
+      broken(from, new IOException(oddity.code()));
       return;
     }
     new AnswerPump(content, agent, opened(head), this::whole, cause -> broken(from, cause))
@@ -248,7 +251,23 @@ final class Exchange implements PacedCall.Receiver {
   private void end(@Nullable Refusal why, CallJudgement judgement) {
     if (ended.compareAndSet(false, true)) {
       agent.unwatch();
-      parts.recording().execute(() -> close(why, judgement));
+      parts.recording().execute(() -> closeInAnyCase(why, judgement));
+    }
+  }
+
+  /** An agent that got no end would wait for it as long as its turn may take. */
+  private void closeInAnyCase(@Nullable Refusal why, CallJudgement judgement) {
+    try {
+      close(why, judgement);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Call {} of {} could not be ended: {} at {}",
+          evidence.seq(),
+          access,
+          e.getClass().getName(),
+          Arrays.stream(e.getStackTrace()).limit(5).toList());
+      agent.breakOff(e);
+      access.ended(this);
     }
   }
 
