@@ -13,6 +13,8 @@ import dev.reveille.worker.ReveilleWorker;
 import dev.reveille.worker.WorkerSettings;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.deployment.v1.RoutingConfig;
+import io.temporal.api.deployment.v1.WorkerDeploymentInfo;
+import io.temporal.api.enums.v1.RoutingConfigUpdateState;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import java.nio.file.Files;
@@ -186,17 +188,21 @@ class GatedBuildsTest {
     return build.isEmpty() ? "" : build + " " + Math.round(routing().getRampingVersionPercentage());
   }
 
+  /** As all task queues know it: a run started now goes this way. */
   private RoutingConfig routing() {
-    return rig.server
-        .stubs()
-        .blockingStub()
-        .describeWorkerDeployment(
-            DescribeWorkerDeploymentRequest.newBuilder()
-                .setNamespace(rig.server.namespace())
-                .setDeploymentName(DEPLOYMENT)
-                .build())
-        .getWorkerDeploymentInfo()
-        .getRoutingConfig();
+    WorkerDeploymentInfo info =
+        rig.server
+            .stubs()
+            .blockingStub()
+            .describeWorkerDeployment(
+                DescribeWorkerDeploymentRequest.newBuilder()
+                    .setNamespace(rig.server.namespace())
+                    .setDeploymentName(DEPLOYMENT)
+                    .build())
+            .getWorkerDeploymentInfo();
+    assertThat(info.getRoutingConfigUpdateState())
+        .isEqualTo(RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_COMPLETED);
+    return info.getRoutingConfig();
   }
 
   private String buildOf(RunKey run) {

@@ -9,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.deployment.v1.WorkerDeploymentInfo;
 import io.temporal.api.deployment.v1.WorkerDeploymentInfo.WorkerDeploymentVersionSummary;
 import io.temporal.api.deployment.v1.WorkerDeploymentVersion;
+import io.temporal.api.enums.v1.RoutingConfigUpdateState;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentVersionRequest;
@@ -16,6 +17,7 @@ import io.temporal.api.workflowservice.v1.SetWorkerDeploymentCurrentVersionReque
 import io.temporal.api.workflowservice.v1.SetWorkerDeploymentRampingVersionRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -100,14 +102,7 @@ final class Deployments {
    */
   Standing of(Build build) {
     try {
-      DescribeWorkerDeploymentResponse described =
-          stubs
-              .blockingStub()
-              .describeWorkerDeployment(
-                  DescribeWorkerDeploymentRequest.newBuilder()
-                      .setNamespace(namespace)
-                      .setDeploymentName(deployment)
-                      .build());
+      DescribeWorkerDeploymentResponse described = describe();
       Standing standing =
           new Standing(described.getWorkerDeploymentInfo(), described.getConflictToken());
       if (!standing.knows(build.id()) || !boots(build)) {
@@ -153,39 +148,41 @@ final class Deployments {
   }
 
   /** New runs go to this build from now on. Returns what was done. */
-  String promote(Build build) {
+  String promote(Build build) throws InterruptedException {
     Standing standing = of(build);
     String before = standing.current().orElse("workers without versions");
     if (before.equals(build.id())) {
       return build + " is the current build already";
     }
-    setCurrent(build.id(), standing.token());
+    String heard = setCurrent(build.id(), standing.token());
     return build
         + " is the current build now, and was "
         + before
-        + " before; runs under way stay on their build";
+        + " before; runs under way stay on their build"
+        + heard;
   }
 
   /** A share of the new runs goes to this build from now on. Returns what was done. */
-  String ramp(Build build, float percent) {
+  String ramp(Build build, float percent) throws InterruptedException {
     Standing standing = of(build);
     if (standing.current().filter(build.id()::equals).isPresent()) {
       return build + " is the current build already, so it takes all new runs";
     }
-    setRamping(build.id(), percent, standing.token());
+    String heard = setRamping(build.id(), percent, standing.token());
     return String.format(
-        java.util.Locale.ROOT,
-        "%.0f %% of new runs go to %s now; runs under way stay on their build",
+        Locale.ROOT,
+        "%.0f %% of new runs go to %s now; runs under way stay on their build%s",
         percent,
-        build);
+        build,
+        heard);
   }
 
   /** No new run goes to this build any more. Returns what was done. */
-  String rollback(Build build) {
+  String rollback(Build build) throws InterruptedException {
     Standing standing = of(build);
     if (standing.ramping().filter(build.id()::equals).isPresent()) {
-      setRamping(null, 0, standing.token());
-      return build + " takes no new runs any more; runs under way stay on it";
+      String heard = setRamping(null, 0, standing.token());
+      return build + " takes no new runs any more; runs under way stay on it" + heard;
     }
     if (standing.current().filter(build.id()::equals).isEmpty()) {
       return build + " took no new runs, so there is nothing to roll back";
@@ -200,11 +197,17 @@ final class Deployments {
                             + " is current and no build was before it: start a good one, and run"
                             + " the gate on it with --promote",
                         null));
-    setCurrent(former, standing.token());
-    return "new runs go back to " + deployment + " " + former + "; runs under way stay on " + build;
+    String heard = setCurrent(former, standing.token());
+    return "new runs go back to "
+        + deployment
+        + " "
+        + former
+        + "; runs under way stay on "
+        + build
+        + heard;
   }
 
-  private void setCurrent(String build, ByteString token) {
+  private String setCurrent(String build, ByteString token) throws InterruptedException {
     stubs
         .blockingStub()
         .setWorkerDeploymentCurrentVersion(
@@ -215,9 +218,11 @@ final class Deployments {
                 .setConflictToken(token)
                 .setIdentity(IDENTITY)
                 .build());
+    return heard();
   }
 
-  private void setRamping(@Nullable String build, float percent, ByteString token) {
+  private String setRamping(@Nullable String build, float percent, ByteString token)
+      throws InterruptedException {
     stubs
         .blockingStub()
         .setWorkerDeploymentRampingVersion(
@@ -228,6 +233,33 @@ final class Deployments {
                 .setPercentage(percent)
                 .setConflictToken(token)
                 .setIdentity(IDENTITY)
+                .build());
+    return heard();
+  }
+
+  /**
+   * The server tells its task queues of a change after it has answered, so a run started at once
+   * could still go the old way (temporalio/api, {@code routing_config_update_state}). Blocks until
+   * all have heard of it, for half a minute at most; returns what is to be said if not.
+   */
+  private String heard() throws InterruptedException {
+    for (int look = 0; look < LOOKS; look++) {
+      if (describe().getWorkerDeploymentInfo().getRoutingConfigUpdateState()
+          != RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS) {
+        return "";
+      }
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    }
+    return "; the server has not told all its task queues yet, so a few runs may still go as before";
+  }
+
+  private DescribeWorkerDeploymentResponse describe() {
+    return stubs
+        .blockingStub()
+        .describeWorkerDeployment(
+            DescribeWorkerDeploymentRequest.newBuilder()
+                .setNamespace(namespace)
+                .setDeploymentName(deployment)
                 .build());
   }
 }

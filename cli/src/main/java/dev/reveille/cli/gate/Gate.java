@@ -203,7 +203,8 @@ final class Gate {
   }
 
   /** Has the deployment follow the decision. Returns what was done, or null for nothing. */
-  static @Nullable String move(GateReport report, GateOptions options, Deployments deployments) {
+  static @Nullable String move(GateReport report, GateOptions options, Deployments deployments)
+      throws InterruptedException {
     Build build = options.build();
     if (build == null) {
       return null;
