@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -45,8 +46,13 @@ final class JettyParts {
     return client;
   }
 
+  /**
+   * Its buffers are used once each. Jetty releases the one of a malformed request twice at times
+   * (seen with 12.1.14; jetty.project#12939); out of a pool it would then serve two connections,
+   * and one agent's bytes would run into another's request.
+   */
   static Server server(QueuedThreadPool network, Handler handler) {
-    Server server = new Server(network);
+    Server server = new Server(network, null, ByteBufferPool.NON_POOLING);
     server.setHandler(handler);
     // Jetty refuses malformed requests itself; what it says then shall quote nothing.
     server.setErrorHandler(
@@ -83,6 +89,9 @@ final class JettyParts {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);
+    // What is used once is had from the heap for less.
+    configuration.setUseInputDirectByteBuffers(false);
+    configuration.setUseOutputDirectByteBuffers(false);
     configuration.setRequestHeaderSize(HEADER_BYTES);
     // Paths are compared undecoded, byte for byte, so the handler itself refuses the odd ones.
     configuration.setUriCompliance(UriCompliance.UNSAFE);

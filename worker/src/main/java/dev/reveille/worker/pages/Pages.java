@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.function.Supplier;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -32,7 +33,8 @@ public final class Pages implements AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("pages");
     threads.setDaemon(true);
-    server = new Server(threads);
+    // Jetty may release a buffer twice (jetty.project#12939): none is to serve two connections.
+    server = new Server(threads, null, ByteBufferPool.NON_POOLING);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
