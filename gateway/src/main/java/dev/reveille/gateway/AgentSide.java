@@ -2,6 +2,7 @@ package dev.reveille.gateway;
 
 import dev.reveille.domain.settings.Provider;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
@@ -9,9 +10,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agent's request, and the one answer it gets. */
 final class AgentSide {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentSide.class);
+
   private final Request request;
   private final Response response;
   private final Callback callback;
@@ -132,6 +137,31 @@ final class AgentSide {
     } else {
       endPoint().close(cause);
     }
+  }
+
+  /**
+   * Has a part of this call done by the executor. Should that fail in a way that nobody thought of,
+   * the agent is hung up on: it would wait for an end as long as its turn may take.
+   */
+  void later(Executor executor, Runnable part) {
+    try {
+      executor.execute(() -> orHangUp(part));
+    } catch (RuntimeException | Error e) {
+      hangUp(e);
+    }
+  }
+
+  private void orHangUp(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException | Error e) {
+      hangUp(e);
+    }
+  }
+
+  private void hangUp(Throwable fault) {
+    LOG.warn("A call of an agent could not be ended: {}", Faults.place(fault));
+    breakOff(fault);
   }
 
   void watch(Runnable gone) {

@@ -9,7 +9,6 @@ import dev.reveille.gateway.pin.AskedRequest;
 import dev.reveille.gateway.pin.NotProven;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,17 +63,24 @@ final class Exchange implements PacedCall.Receiver {
       agent.answer(Refusal.unknownToken(), call.provider().api());
       return;
     }
+    orEnd(
+        () -> {
+          Asking.No no = Asking.judge(parts, access, call, agent, body, this::asks);
+          if (no != null) {
+            end(no.why(), no.judgement());
+          } else {
+            agent.watch(() -> cut(CutReason.AGENT_GONE));
+            send();
+          }
+        });
+  }
+
+  /** Should a step fail in a way that nobody thought of, the call ends all the same. */
+  private void orEnd(Runnable step) {
     try {
-      Asking.No no = Asking.judge(parts, access, call, agent, body, this::asks);
-      if (no != null) {
-        refuse(no.why(), no.judgement());
-      } else {
-        agent.watch(() -> cut(CutReason.AGENT_GONE));
-        send();
-      }
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "Call {} of {} could not be sent: {}", evidence.seq(), access, e.getClass().getName());
+      step.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Call {} of {} failed: {}", evidence.seq(), access, Faults.place(e));
       end(Refusal.internal(), CallJudgement.FAILED);
     }
   }
@@ -99,8 +105,7 @@ final class Exchange implements PacedCall.Receiver {
     Refusal obstacle = choices.obstacle(key);
     if (obstacle != null) {
       if (!choice.substitute()) {
-        agent.unwatch();
-        refuse(obstacle, CallJudgement.REFUSED);
+        end(obstacle, CallJudgement.REFUSED);
       } else if (choices.next()) {
         send();
       } else {
@@ -132,9 +137,12 @@ final class Exchange implements PacedCall.Receiver {
 
   @Override
   public void answering(PacedCall from, Response response, Content.Source content) {
-    if (from != outgoing) {
-      return;
+    if (from == outgoing) {
+      orEnd(() -> passOn(from, response, content));
     }
+  }
+
+  private void passOn(PacedCall from, Response response, Content.Source content) {
     ModelPin.Trouble trouble = Troubles.of(response.getStatus());
     if (trouble != null && tryNext(trouble)) {
       from.drop(content, "another model is tried");
@@ -175,7 +183,7 @@ final class Exchange implements PacedCall.Receiver {
 
   /** The agent's side has taken the whole answer. */
   private void whole() {
-    end(null, Judging.whole(call.endpoint(), agent.status(), evidence.proof()));
+    orEnd(() -> end(null, Judging.whole(call.endpoint(), agent.status(), evidence.proof())));
   }
 
   /** Whether another model is tried because the last one was in that trouble. */
@@ -188,17 +196,7 @@ final class Exchange implements PacedCall.Receiver {
     if (last != null) {
       last.over(0);
     }
-    parts
-        .recording()
-        .execute(
-            () -> {
-              try {
-                send();
-              } catch (RuntimeException e) {
-                LOG.warn("Call {} of {}: {}", evidence.seq(), access, e.getClass().getName());
-                end(Refusal.internal(), CallJudgement.FAILED);
-              }
-            });
+    agent.later(parts.recording(), () -> orEnd(this::send));
     return true;
   }
 
@@ -213,9 +211,12 @@ final class Exchange implements PacedCall.Receiver {
 
   @Override
   public void broken(PacedCall from, Throwable cause) {
-    if (from != outgoing) {
-      return;
+    if (from == outgoing) {
+      orEnd(() -> breakOff(from, cause));
     }
+  }
+
+  private void breakOff(PacedCall from, Throwable cause) {
     if (cut.get() == null && !answerBegan && tryNext(ModelPin.Trouble.UNAVAILABLE)) {
       from.abort(cause);
       return;
@@ -238,36 +239,33 @@ final class Exchange implements PacedCall.Receiver {
 
   @Override
   public void heldBack(PacedCall from, Refusal why, CallJudgement judgement) {
-    if (from == outgoing && !(judgement == CallJudgement.OVERLOADED && tryNext(Troubles.of(why)))) {
-      end(why, judgement);
+    if (from == outgoing) {
+      orEnd(
+          () -> {
+            if (judgement != CallJudgement.OVERLOADED || !tryNext(Troubles.of(why))) {
+              end(why, judgement);
+            }
+          });
     }
-  }
-
-  private void refuse(Refusal why, CallJudgement judgement) {
-    ended.set(true);
-    close(why, judgement);
   }
 
   private void end(@Nullable Refusal why, CallJudgement judgement) {
     if (ended.compareAndSet(false, true)) {
       agent.unwatch();
-      parts.recording().execute(() -> closeInAnyCase(why, judgement));
+      agent.later(parts.recording(), () -> closeOrLetGo(why, judgement));
     }
   }
 
-  /** An agent that got no end would wait for it as long as its turn may take. */
-  private void closeInAnyCase(@Nullable Refusal why, CallJudgement judgement) {
+  /** Who waits for the end of all calls shall not wait for one that cannot be ended. */
+  private void closeOrLetGo(@Nullable Refusal why, CallJudgement judgement) {
+    boolean closed = false;
     try {
       close(why, judgement);
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "Call {} of {} could not be ended: {} at {}",
-          evidence.seq(),
-          access,
-          e.getClass().getName(),
-          Arrays.stream(e.getStackTrace()).limit(5).toList());
-      agent.breakOff(e);
-      access.ended(this);
+      closed = true;
+    } finally {
+      if (!closed) {
+        access.ended(this);
+      }
     }
   }
 

@@ -79,9 +79,9 @@ final class GatewayHandler extends Handler.Abstract {
               } else if (failure != null) {
                 agent.breakOff(failure);
               } else {
-                parts
-                    .recording()
-                    .execute(() -> new Exchange(parts, access, call, agent, body).start());
+                agent.later(
+                    parts.recording(),
+                    () -> new Exchange(parts, access, call, agent, body).start());
               }
             });
   }
@@ -89,31 +89,28 @@ final class GatewayHandler extends Handler.Abstract {
   private void list(AgentSide agent, Access access, Provider provider, Route route) {
     byte[] models = ModelList.answer(access.grant().pin(), provider, route.tail());
     Refusal missing = models == null ? Refusal.unknownModel(access.grant().pin().model()) : null;
-    parts
-        .recording()
-        .execute(
-            () -> {
-              int status = missing == null ? 200 : missing.status();
-              record(access, provider.name(), route, CallJudgement.NO_WORK, status, null);
-              if (models != null) {
-                agent.answer(models);
-              } else if (missing != null) {
-                agent.answer(missing, provider.api());
-              }
-            });
+    agent.later(
+        parts.recording(),
+        () -> {
+          int status = missing == null ? 200 : missing.status();
+          record(access, provider.name(), route, CallJudgement.NO_WORK, status, null);
+          if (models != null) {
+            agent.answer(models);
+          } else if (missing != null) {
+            agent.answer(missing, provider.api());
+          }
+        });
   }
 
   private void refuse(
       AgentSide agent, Access access, @Nullable Provider provider, Route route, Refusal refusal) {
     String name = provider == null ? route.provider() : provider.name();
-    parts
-        .recording()
-        .execute(
-            () -> {
-              record(
-                  access, name, route, CallJudgement.REFUSED, refusal.status(), refusal.message());
-              agent.answer(refusal, dialect(agent.request(), provider));
-            });
+    agent.later(
+        parts.recording(),
+        () -> {
+          record(access, name, route, CallJudgement.REFUSED, refusal.status(), refusal.message());
+          agent.answer(refusal, dialect(agent.request(), provider));
+        });
   }
 
   private void record(

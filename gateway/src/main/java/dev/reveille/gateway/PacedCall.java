@@ -169,12 +169,21 @@ final class PacedCall implements ProviderCall.Receiver, Waiter {
     synchronized (this) {
       this.ticket = ticket;
     }
-    parts.recording().execute(this::markAndOut);
+    parts.recording().execute(this::markAndOutOrNot);
   }
 
   @Override
   public void gaveUp(Ticket ticket, GaveUp why) {
     receiver.heldBack(this, Refusal.overloaded(letter.provider(), why), CallJudgement.OVERLOADED);
+  }
+
+  private void markAndOutOrNot() {
+    try {
+      markAndOut();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("A call of {} could not be sent: {}", access, Faults.place(e));
+      receiver.heldBack(this, Refusal.internal(), CallJudgement.FAILED);
+    }
   }
 
   private void markAndOut() {

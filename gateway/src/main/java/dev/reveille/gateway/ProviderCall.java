@@ -143,7 +143,7 @@ final class ProviderCall implements Response.Listener {
   @Override
   public void onContentSource(Response response, Content.Source content) {
     answering = true;
-    receiver.answering(this, response, content);
+    answering(response, content);
   }
 
   @Override
@@ -153,7 +153,17 @@ final class ProviderCall implements Response.Listener {
         receiver.broken(this, result.getFailure());
       }
     } else if (!answering) {
-      receiver.answering(this, result.getResponse(), Content.Source.from(ByteBuffer.allocate(0)));
+      answering(result.getResponse(), Content.Source.from(ByteBuffer.allocate(0)));
+    }
+  }
+
+  /** Jetty only logs what a listener throws, and nobody would read the answer then. */
+  private void answering(Response response, Content.Source content) {
+    try {
+      receiver.answering(this, response, content);
+    } catch (RuntimeException | Error e) {
+      abort(e);
+      receiver.broken(this, e);
     }
   }
 

@@ -16,13 +16,11 @@ final class Calls implements CallRecorder {
   private final List<ToolUse> tools = new ArrayList<>();
   private final List<Tunnel> tunnels = new ArrayList<>();
   private final List<String> order = new ArrayList<>();
-  private boolean effectFails;
+  private Runnable beforeEffect = () -> {};
 
   @Override
   public synchronized void effect(RunKey key, int attempt, Instant at) {
-    if (effectFails) {
-      throw new IllegalStateException("the run log is gone");
-    }
+    beforeEffect.run();
     order.add("effect of " + key.workflowId() + " attempt " + attempt);
     notifyAll();
   }
@@ -54,8 +52,13 @@ final class Calls implements CallRecorder {
     return List.copyOf(tunnels);
   }
 
-  synchronized void effectFails(boolean fails) {
-    effectFails = fails;
+  /** What comes before each mark of an effect from now on, such as a failure. */
+  synchronized void beforeEffect(Runnable first) {
+    beforeEffect = first;
+  }
+
+  static void logIsGone() {
+    throw new IllegalStateException("the run log is gone");
   }
 
   synchronized List<String> order() {

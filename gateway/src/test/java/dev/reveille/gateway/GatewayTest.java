@@ -95,7 +95,7 @@ final class GatewayTest {
 
   @Test
   void nothing_is_forwarded_while_the_effect_cannot_be_recorded() throws Exception {
-    fixture.calls.effectFails(true);
+    fixture.calls.beforeEffect(Calls::logIsGone);
 
     HttpResponse<String> refused =
         fixture.send(
@@ -107,7 +107,7 @@ final class GatewayTest {
     assertThat(fixture.calls.onlyEnded().refused()).isTrue();
     assertThat(fixture.access.calls()).isZero();
 
-    fixture.calls.effectFails(false);
+    fixture.calls.beforeEffect(() -> {});
     assertThat(
             fixture
                 .send(
