@@ -17,18 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param number of the line at which it begins
  * @param runner the test that does what the block does: what a comment {@code <!-- run by: CLASS
  *     -->} in the line before it says; null where it is run as it stands
- * @param reason why it is not run: what a comment {@code <!-- not run: REASON -->} says; null for
- *     one that is run
  */
-record CommandBlock(
-    String file, int number, @Nullable String runner, @Nullable String reason, String text) {
-  /** What the machine that runs the tests lacks, or has no time for; or what runs the tests. */
-  static final List<String> REASONS =
-      List.of("docker", "a subscription", "macOS", "long", "sudo", "it runs all of this");
-
+record CommandBlock(String file, int number, @Nullable String runner, String text) {
   private static final Pattern FENCE =
-      Pattern.compile(
-          "(?m)^(?:<!-- (?:run by: (\\w+)|not run: (.+?)) -->\\n)?```(?:sh|bash|console)\\n");
+      Pattern.compile("(?m)^(?:<!-- run by: (\\w+) -->\\n)?```(?:sh|bash|console)\\n");
 
   /** Of a document of the clone, in order. */
   static List<CommandBlock> of(String file) throws IOException {
@@ -42,7 +34,6 @@ record CommandBlock(
               file,
               (int) text.substring(0, fence.end()).lines().count() + 1,
               fence.group(1),
-              fence.group(2),
               text.substring(fence.end(), end < 0 ? text.length() : end + 1)));
     }
     return blocks;
@@ -50,7 +41,7 @@ record CommandBlock(
 
   /** Whether it is run as it stands. */
   boolean asItStands() {
-    return runner == null && reason == null;
+    return runner == null;
   }
 
   /** Everything that a reader may copy commands from. */

@@ -89,7 +89,7 @@ class DocumentedBlocksTest {
             permissions: allow
             env: {DRILL_AGENT: --offer-tool}
             """);
-        reader.follow(new CommandBlock(document, 0, null, null, "reveille up\n"));
+        reader.follow(new CommandBlock(document, 0, null, "reveille up\n"));
       }
       case "README.md", "docs/agents.md" -> install(product);
       default -> {}
