@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
-import dev.reveille.workflows.RecordActivity.Settle;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -23,11 +22,6 @@ class JobRunAgainTest {
     runs.close();
   }
 
-  private Settle settled() {
-    assertThat(script.settled).hasSize(1);
-    return script.settled.get(0);
-  }
-
   @Test
   void a_host_lost_before_an_effect_is_noted_and_booted_again() {
     script.boots.add(request -> script.readyOn(Queues.host("gone")));
@@ -40,8 +34,8 @@ class JobRunAgainTest {
     assertThat(script.booted.get(1).attemptsBefore()).isEqualTo(1);
     assertThat(script.executed).hasSize(1);
     assertThat(script.eventTypes()).contains(EventType.HOST_LOST);
-    assertThat(settled().bootAttempts()).isEqualTo(2);
-    assertThat(settled().executeAttempts()).isEqualTo(1);
+    assertThat(script.settledOnce().bootAttempts()).isEqualTo(2);
+    assertThat(script.settledOnce().executeAttempts()).isEqualTo(1);
   }
 
   @Test
@@ -146,7 +140,7 @@ class JobRunAgainTest {
 
     assertThat(script.booted).hasSize(2);
     assertThat(script.executed.get(1).lease()).isEqualTo("lease-2");
-    assertThat(settled().executeAttempts()).isEqualTo(2);
+    assertThat(script.settledOnce().executeAttempts()).isEqualTo(2);
     assertThat(runs.environment.currentTimeMillis() - before).isGreaterThanOrEqualTo(10_000);
   }
 
@@ -179,6 +173,6 @@ class JobRunAgainTest {
 
     assertThat(failure.getType()).isEqualTo("EXECUTE_FAILED");
     assertThat(script.executed).hasSize(3);
-    assertThat(settled().executeAttempts()).isEqualTo(3);
+    assertThat(script.settledOnce().executeAttempts()).isEqualTo(3);
   }
 }

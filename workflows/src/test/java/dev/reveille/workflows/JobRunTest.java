@@ -9,7 +9,6 @@ import dev.reveille.domain.run.EventType;
 import dev.reveille.domain.run.FailureType;
 import dev.reveille.domain.run.Finding;
 import dev.reveille.domain.run.RunStatus;
-import dev.reveille.workflows.RecordActivity.Settle;
 import dev.reveille.workflows.RecordActivity.Verdict;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -27,11 +26,6 @@ class JobRunTest {
     runs.close();
   }
 
-  private Settle settled() {
-    assertThat(script.settled).hasSize(1);
-    return script.settled.get(0);
-  }
-
   @Test
   void a_good_run_is_opened_booted_executed_judged_and_settled() {
     JobRun.Result result = runs.start().run(nightly().manual());
@@ -45,10 +39,10 @@ class JobRunTest {
     assertThat(script.eventTypes()).containsExactly(EventType.TRIGGERED, EventType.QUEUED);
     assertThat(script.opened.get(0).due()).isEqualTo(Definitions.DUE);
     assertThat(script.executed.get(0).lease()).isEqualTo("lease-1");
-    assertThat(settled().status()).isEqualTo(RunStatus.SUCCEEDED);
-    assertThat(settled().bootAttempts()).isEqualTo(1);
-    assertThat(settled().executeAttempts()).isEqualTo(1);
-    assertThat(settled().alerts().channels()).containsExactly("oncall");
+    assertThat(script.settledOnce().status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(script.settledOnce().bootAttempts()).isEqualTo(1);
+    assertThat(script.settledOnce().executeAttempts()).isEqualTo(1);
+    assertThat(script.settledOnce().alerts().channels()).containsExactly("oncall");
   }
 
   @Test
@@ -69,10 +63,10 @@ class JobRunTest {
         .endsWith(FailureType.BOOT_TIMEOUT.remedy());
     assertThat(script.booted).hasSize(3);
     assertThat(script.executed).isEmpty();
-    assertThat(settled().verdict()).isEqualTo("BOOT_TIMEOUT");
-    assertThat(settled().message()).isEqualTo("Hung in session/new for 60 s.");
-    assertThat(settled().bootAttempts()).isEqualTo(3);
-    assertThat(settled().executeAttempts()).isZero();
+    assertThat(script.settledOnce().verdict()).isEqualTo("BOOT_TIMEOUT");
+    assertThat(script.settledOnce().message()).isEqualTo("Hung in session/new for 60 s.");
+    assertThat(script.settledOnce().bootAttempts()).isEqualTo(3);
+    assertThat(script.settledOnce().executeAttempts()).isZero();
   }
 
   @Test
@@ -86,7 +80,7 @@ class JobRunTest {
 
     assertThat(failure.getType()).isEqualTo("BOOT_FAILED");
     assertThat(script.booted).hasSize(1);
-    assertThat(settled().bootAttempts()).isEqualTo(1);
+    assertThat(script.settledOnce().bootAttempts()).isEqualTo(1);
   }
 
   @Test
@@ -108,7 +102,7 @@ class JobRunTest {
 
     assertThat(result.verdict()).isEqualTo("OK");
     assertThat(script.booted).hasSize(2);
-    assertThat(settled().bootAttempts()).isEqualTo(2);
+    assertThat(script.settledOnce().bootAttempts()).isEqualTo(2);
   }
 
   @Test
@@ -142,7 +136,7 @@ class JobRunTest {
     assertThat(failure.getType()).isEqualTo("NO_EVIDENCE");
     assertThat(failure.getOriginalMessage())
         .startsWith("No call was seen. Nothing".substring(0, 17));
-    assertThat(settled().findings()).hasSize(20);
+    assertThat(script.settledOnce().findings()).hasSize(20);
     String details = String.valueOf(failure.getDetails().get(Object.class));
     assertThat(details).contains("bootAttempts").hasSizeLessThanOrEqualTo(2048);
   }
@@ -165,8 +159,8 @@ class JobRunTest {
     assertThat(failure.getType()).isEqualTo("MODEL_MISMATCH");
     assertThat(String.valueOf(failure.getDetails().get(Object.class))).contains("verified=false");
     assertThat(script.executed).hasSize(1);
-    assertThat(settled().verdict()).isEqualTo("MODEL_MISMATCH");
-    assertThat(settled().findings()).containsExactly(finding);
+    assertThat(script.settledOnce().verdict()).isEqualTo("MODEL_MISMATCH");
+    assertThat(script.settledOnce().findings()).containsExactly(finding);
   }
 
   @Test
@@ -210,7 +204,7 @@ class JobRunTest {
     script.verdict = () -> new Verdict("ODD", "Odd.", List.of(), List.of(), null);
 
     assertThat(runs.start().runToFailure(nightly().manual()).getType()).isEqualTo("INTERNAL");
-    assertThat(settled().message()).contains("ODD");
+    assertThat(script.settledOnce().message()).contains("ODD");
   }
 
   @Test
@@ -251,6 +245,6 @@ class JobRunTest {
 
     assertThat(failure.getType()).isEqualTo("INTERNAL");
     assertThat(failure.getOriginalMessage()).contains("IllegalStateException: a bug");
-    assertThat(settled().verdict()).isEqualTo("INTERNAL");
+    assertThat(script.settledOnce().verdict()).isEqualTo("INTERNAL");
   }
 }

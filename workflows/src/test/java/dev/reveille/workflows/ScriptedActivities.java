@@ -1,5 +1,7 @@
 package dev.reveille.workflows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.reveille.domain.job.JobDefinition;
 import dev.reveille.domain.job.Ping;
 import dev.reveille.domain.run.BootStage;
@@ -51,6 +53,12 @@ final class ScriptedActivities
       new Verdict(null, "All good.", List.of(), List.of("gpt-5.4-nano-2026-03-05"), null);
 
   ScriptedActivities() {}
+
+  /** How the run was settled, which it must have been once. */
+  Settle settledOnce() {
+    assertThat(settled).hasSize(1);
+    return settled.get(0);
+  }
 
   /** Begins a new test on the same workers. */
   void forget() {
