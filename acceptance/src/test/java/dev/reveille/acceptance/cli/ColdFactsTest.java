@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A watched folder: what is applied, when, and what is not. */
-@Isolated("It measures how promptly commands answer.")
+@Tag("waits")
 class ColdFactsTest {
   private static final String DAILY =
       "{name: %s, schedule: {kind: cron, expr: '%s', tz: UTC}, payload: {kind: command, argv: [date]}}\n";
