@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the boots of jobs stand, each agent and target of them looked at once. */
@@ -23,11 +24,16 @@ final class BootStanding {
 
   private final BootReader boots;
   private final Instant now;
+  private final Set<String> jobs;
   private final Map<List<String>, Optional<BootHealth>> known = new HashMap<>();
 
-  BootStanding(BootReader boots, Instant now) {
+  /**
+   * @param jobs there are, by id; the limits of others count no more
+   */
+  BootStanding(BootReader boots, Instant now, Set<String> jobs) {
     this.boots = boots;
     this.now = now;
+    this.jobs = jobs;
   }
 
   /** On the host that booted last; empty for a command, and where no boot is known. */
@@ -48,7 +54,8 @@ final class BootStanding {
     }
     BootReader.Series series = BootReader.Series.of(last.get(0));
     boolean warned = boots.lastJudged(series) == BootReader.Judged.NEAR_LIMIT;
-    return BootJudge.judge(boots.thinned(series, now.minus(BootJudge.WINDOW), BOOTS), now, warned);
+    return BootJudge.judge(
+        boots.thinned(series, now.minus(BootJudge.WINDOW), BOOTS), now, warned, jobs::contains);
   }
 
   /** P95 and its share of the limit; with the pace, where it grows. */

@@ -93,7 +93,6 @@ public final class JobList {
     List<Job> jobs = new ArrayList<>();
     try (Connection connection = Connection.open(session);
         ReadableRunLog log = session.runLog()) {
-      BootStanding boots = new BootStanding(log.boots(), Instant.now());
       String owner = reading.settings().owner();
       Jobs scheduled = connection.client(owner).jobs();
       Map<String, HeldSchedule> held = new TreeMap<>();
@@ -104,6 +103,7 @@ public final class JobList {
               .collect(Collectors.toMap(JobDefinition::id, definition -> definition));
       TreeSet<String> ids = new TreeSet<>(held.keySet());
       ids.addAll(files.keySet());
+      BootStanding boots = new BootStanding(log.boots(), Instant.now(), ids);
       for (String id : ids) {
         HeldSchedule schedule = held.get(id);
         List<NextTime> next = schedule == null ? List.of() : scheduled.next(id, 1);

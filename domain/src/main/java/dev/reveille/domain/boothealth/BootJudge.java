@@ -69,17 +69,9 @@ public final class BootJudge {
    * @param samples of one series, in any order
    * @param now by the clock of who asks
    * @param warned whether the series was near its limit when it was judged last
+   * @param stands whether there still is a job of that id; the limit of another counts no more,
+   *     unless all are gone
    * @return empty where nothing is known of the last weeks
-   */
-  public static Optional<BootHealth> judge(List<BootSample> samples, Instant now, boolean warned) {
-    return judge(samples, now, warned, job -> true);
-  }
-
-  /**
-   * The same where some jobs may be gone.
-   *
-   * @param stands whether there still is such a job; the limit of another counts no more, unless
-   *     all are gone
    */
   public static Optional<BootHealth> judge(
       List<BootSample> samples, Instant now, boolean warned, Predicate<String> stands) {
