@@ -195,7 +195,7 @@ class AlertsArriveTest {
 
   private static List<String> events(Product product, String run) throws Exception {
     return product
-        .call("show", run, "-o", "json")
+        .ask("show", run, "-o", "json")
         .document()
         .path("events")
         .findValuesAsText("event");

@@ -147,7 +147,7 @@ class ColdFactsTest {
   }
 
   private static String next(String job) throws Exception {
-    return product.call("next", job).out();
+    return product.ask("next", job).out();
   }
 
   private static String outcome(JsonNode applied, String job) {

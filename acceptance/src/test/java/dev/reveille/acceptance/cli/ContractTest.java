@@ -118,7 +118,7 @@ class ContractTest {
     Until.holds(
         "the run's end",
         Duration.ofSeconds(15),
-        () -> verdict(product.call("show", run, "-o", "json").document()).equals("CANCELLED"));
+        () -> verdict(product.ask("show", run, "-o", "json").document()).equals("CANCELLED"));
   }
 
   private static long sleepers(String seconds) {

@@ -149,7 +149,7 @@ class MachineOffTest {
 
   private static TreeMap<Instant, JsonNode> slots(Product product, String job) throws Exception {
     TreeMap<Instant, JsonNode> slots = new TreeMap<>();
-    for (JsonNode slot : product.call("ledger", "--job", job, "-o", "json").good().document()) {
+    for (JsonNode slot : product.ask("ledger", "--job", job, "-o", "json").good().document()) {
       assertThat(slots.put(due(slot), slot)).as("a second line of " + slot).isNull();
     }
     return slots;

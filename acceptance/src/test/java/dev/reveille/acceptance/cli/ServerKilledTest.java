@@ -83,7 +83,7 @@ class ServerKilledTest {
         () -> {
           ledger.clear();
           product
-              .call("ledger", "--job", "tick", "-o", "json")
+              .ask("ledger", "--job", "tick", "-o", "json")
               .good()
               .document()
               .forEach(ledger::add);
@@ -164,7 +164,7 @@ class ServerKilledTest {
   private static List<JsonNode> runs(Product product) throws IOException, InterruptedException {
     List<JsonNode> runs = new ArrayList<>();
     product
-        .call("runs", "--job", "tick", "--limit", "500", "-o", "json")
+        .ask("runs", "--job", "tick", "--limit", "500", "-o", "json")
         .good()
         .document()
         .forEach(runs::add);
