@@ -154,12 +154,12 @@ final class Deployments {
     if (before.equals(build.id())) {
       return build + " is the current build already";
     }
-    String heard = setCurrent(build.id(), standing.token());
+    setCurrent(build.id(), standing.token());
     return build
         + " is the current build now, and was "
         + before
         + " before; runs under way stay on their build"
-        + heard;
+        + heard();
   }
 
   /** A share of the new runs goes to this build from now on. Returns what was done. */
@@ -168,21 +168,21 @@ final class Deployments {
     if (standing.current().filter(build.id()::equals).isPresent()) {
       return build + " is the current build already, so it takes all new runs";
     }
-    String heard = setRamping(build.id(), percent, standing.token());
+    setRamping(build.id(), percent, standing.token());
     return String.format(
         Locale.ROOT,
         "%.0f %% of new runs go to %s now; runs under way stay on their build%s",
         percent,
         build,
-        heard);
+        heard());
   }
 
   /** No new run goes to this build any more. Returns what was done. */
   String rollback(Build build) throws InterruptedException {
     Standing standing = of(build);
     if (standing.ramping().filter(build.id()::equals).isPresent()) {
-      String heard = setRamping(null, 0, standing.token());
-      return build + " takes no new runs any more; runs under way stay on it" + heard;
+      setRamping(null, 0, standing.token());
+      return build + " takes no new runs any more; runs under way stay on it" + heard();
     }
     if (standing.current().filter(build.id()::equals).isEmpty()) {
       return build + " took no new runs, so there is nothing to roll back";
@@ -197,17 +197,17 @@ final class Deployments {
                             + " is current and no build was before it: start a good one, and run"
                             + " the gate on it with --promote",
                         null));
-    String heard = setCurrent(former, standing.token());
+    setCurrent(former, standing.token());
     return "new runs go back to "
         + deployment
         + " "
         + former
         + "; runs under way stay on "
         + build
-        + heard;
+        + heard();
   }
 
-  private String setCurrent(String build, ByteString token) throws InterruptedException {
+  private void setCurrent(String build, ByteString token) {
     stubs
         .blockingStub()
         .setWorkerDeploymentCurrentVersion(
@@ -218,11 +218,9 @@ final class Deployments {
                 .setConflictToken(token)
                 .setIdentity(IDENTITY)
                 .build());
-    return heard();
   }
 
-  private String setRamping(@Nullable String build, float percent, ByteString token)
-      throws InterruptedException {
+  private void setRamping(@Nullable String build, float percent, ByteString token) {
     stubs
         .blockingStub()
         .setWorkerDeploymentRampingVersion(
@@ -234,7 +232,6 @@ final class Deployments {
                 .setConflictToken(token)
                 .setIdentity(IDENTITY)
                 .build());
-    return heard();
   }
 
   /**
