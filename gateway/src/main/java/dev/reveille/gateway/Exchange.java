@@ -258,14 +258,11 @@ final class Exchange implements PacedCall.Receiver {
 
   /** Who waits for the end of all calls shall not wait for one that cannot be ended. */
   private void closeOrLetGo(@Nullable Refusal why, CallJudgement judgement) {
-    boolean closed = false;
     try {
       close(why, judgement);
-      closed = true;
-    } finally {
-      if (!closed) {
-        access.ended(this);
-      }
+    } catch (RuntimeException | Error e) {
+      access.ended(this);
+      throw e;
     }
   }
 

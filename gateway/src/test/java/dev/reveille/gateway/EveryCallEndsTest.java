@@ -2,26 +2,14 @@ package dev.reveille.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reveille.domain.job.ModelPin;
-import dev.reveille.domain.job.ModelRef;
 import dev.reveille.domain.run.CallJudgement;
 import dev.reveille.domain.run.ModelCall;
-import dev.reveille.domain.settings.Provider.Api;
-import dev.reveille.domain.settings.Provider.Auth;
-import dev.reveille.drill.DrillProvider;
-import dev.reveille.drill.ProviderScript;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,55 +19,36 @@ import org.junit.jupiter.api.Timeout;
 /** Whatever goes wrong in the gateway's own parts, no agent is left waiting for an end. */
 @Timeout(60)
 final class EveryCallEndsTest {
-  private final Calls calls = new Calls();
   private final FailingClock clock = new FailingClock();
-  private volatile Supplier<String> key = () -> GatewayFixture.OPENAI_KEY;
-  private DrillProvider provider;
-  private Gateway gateway;
-  private Access access;
+  private GatewayFixture fixture;
 
   @BeforeEach
   void start() throws IOException {
-    provider = DrillProvider.start(ProviderScript.pleasant());
-    gateway = Gateway.start(GatewayOptions.defaults(), calls, variable -> key.get(), clock);
-    access =
-        gateway.open(
-            new Grant(
-                GatewayFixture.RUN,
-                1,
-                "nightly",
-                GatewayFixture.DUE,
-                ModelPin.strict(new ModelRef("openai", GatewayFixture.MODEL)),
-                List.of(
-                    GatewayFixture.provider(
-                        "openai",
-                        Api.OPENAI,
-                        URI.create(provider.address()).resolve("/v1"),
-                        "OPENAI_KEY",
-                        Auth.KEY))));
+    fixture = new GatewayFixture(GatewayOptions.defaults(), clock);
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
-    provider.close();
+    fixture.close();
   }
 
   @Test
   void a_key_that_cannot_be_had_ends_the_call() throws Exception {
-    key =
-        () -> {
+    fixture.keys =
+        variable -> {
           throw new StackOverflowError();
         };
 
     assertThat(asked().statusCode()).isEqualTo(500);
     assertThat(asked().body()).contains("gateway_failed");
-    assertThat(calls.ended()).extracting(ModelCall::judgement).containsOnly(CallJudgement.FAILED);
+    assertThat(fixture.calls.ended())
+        .extracting(ModelCall::judgement)
+        .containsOnly(CallJudgement.FAILED);
   }
 
   @Test
   void a_mark_that_fails_in_an_unknown_way_ends_the_call() throws Exception {
-    calls.beforeEffect(
+    fixture.calls.beforeEffect(
         () -> {
           throw new StackOverflowError();
         });
@@ -98,17 +67,10 @@ final class EveryCallEndsTest {
   }
 
   private HttpResponse<String> asked() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(access.baseUrl("openai") + "/v1/chat/completions"))
-            .timeout(Duration.ofSeconds(15))
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    GatewayFixture.ask(GatewayFixture.MODEL, false)))
-            .build();
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .build()
-        .send(request, HttpResponse.BodyHandlers.ofString());
+    return fixture.send(
+        fixture.post(
+            fixture.at("openai", "/v1/chat/completions"),
+            GatewayFixture.ask(GatewayFixture.MODEL, false)));
   }
 
   /** The time, or a failure. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway between one run and a scripted provider that is known under three names. */
@@ -37,6 +38,10 @@ final class GatewayFixture implements AutoCloseable {
   final Calls calls = new Calls();
   final Map<String, String> environment =
       new ConcurrentHashMap<>(Map.of("OPENAI_KEY", OPENAI_KEY, "ANTHROPIC_KEY", ANTHROPIC_KEY));
+
+  /** Asked at each call. */
+  volatile Function<String, @Nullable String> keys = environment::get;
+
   final Gateway gateway;
   Access access;
   final HttpClient agent = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,8 +51,12 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(GatewayOptions options) throws IOException {
+    this(options, Clock.systemUTC());
+  }
+
+  GatewayFixture(GatewayOptions options, Clock clock) throws IOException {
     provider = DrillProvider.start(ProviderScript.pleasant());
-    gateway = Gateway.start(options, calls, environment::get, Clock.systemUTC());
+    gateway = Gateway.start(options, calls, variable -> keys.apply(variable), clock);
     access = open(RUN, 1);
   }
 
