@@ -2,11 +2,7 @@ package dev.reveille.acceptance.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.reveille.cli.command.Commands;
-import dev.reveille.cli.session.Surroundings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,19 +61,7 @@ record Product(Path folder, Path home, Map<String, String> more) implements Auto
   Said ask(String... args) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     surround(environment);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Commands.run(
-            args,
-            new Surroundings(
-                environment,
-                folder,
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                false,
-                false));
-    return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
+    return Said.here(environment, folder, args);
   }
 
   /** Runs a shell's script to its end; the first command that fails ends it. */
